@@ -1,0 +1,44 @@
+internal import Lending
+
+extension QuoteEngine {
+  func warnings(
+    _ application: LoanApplication, prime: PrimeRate, risk: ExposureRisk, plan: PlanRates, tax: InterestTax,
+    decision: RateDecision
+  ) -> [QuoteWarning] {
+    var list: [QuoteWarning] = application.whatIf.names.map { .whatIf($0) }
+    if let days = prime.staleDays { list.append(.stalePrimeRate(days: days)) }
+    if application.size == nil { list.append(.sizeMissing) }
+    if decision.quotedPercent < decision.floorPercent - 1e-9 { list.append(.belowFloor) }
+    let limit = policy.pricing.maxAllInRatePercent
+    if decision.cost.effectiveBeforeSubsidyPercent > limit + 1e-9 { list.append(.aboveCap(limitPercent: limit)) }
+    if !decision.cost.otherRoots.isEmpty { list.append(.costNotUnique(decision.cost.otherRoots)) }
+    if application.whatIf.tax == nil, tax.treatment != .taxable {
+      let start = application.startDate ?? application.asOf
+      let end = start.adding(months: application.termMonths).adding(days: -1)
+      if policy.tax.vatHorizon == .drawdown, end > policy.tax.vatExemptUntil {
+        list.append(.exemptionExpectedToRenew(policy.tax.vatExemptUntil))
+      } else if tax.exemptShare < 1 {
+        list.append(.exemptionEnds(policy.tax.vatExemptUntil, exemptShare: tax.exemptShare))
+      }
+    }
+    if case .method1(let threshold) = tax.treatment {
+      let quoted = decision.quotedPercent / 100
+      if quoted > threshold, quoted < threshold / tax.keptOfTaxable {
+        list.append(.belowTaxedThreshold(thresholdPercent: threshold * 100))
+      }
+    }
+    if policy.capital.approach == .weighting, application.whatIf.riskWeightPercent == nil {
+      if policy.capital.creditExposure == nil { list.append(.bankFigureMissing("capital.credit_exposure")) }
+      if policy.capital.bankTier == 3, policy.capital.cet1 == nil {
+        list.append(.bankFigureMissing("capital.cet1"))
+      }
+      if application.size == .medium, application.annualRevenue == nil { list.append(.revenueMissing) }
+    }
+    for fee in application.fees where policy.fees.forbidden.contains(fee.name) {
+      if application.size.map({ policy.inclusive.sizes.contains($0) }) == true {
+        list.append(.forbiddenFee(fee.name))
+      }
+    }
+    return list
+  }
+}

@@ -1,0 +1,197 @@
+public import CreditRisk
+public import Lending
+public import LoanUnits
+
+/// Prices applications under one policy and one table of prime rates.
+///
+/// The one-period formula of domain 3.1; everything a quote depends on is passed in.
+public struct QuoteEngine: Sendable {
+  /// The policy.
+  public let policy: BankPolicy
+  /// The prime rates.
+  public let primeRates: LoanPrimeRateHistory
+  let lossGivenDefault: LossGivenDefault
+  let riskWeight: RiskWeight
+  let internalRatings: InternalRatings
+  let masterScale: MasterScale
+
+  /// Prepares an engine.
+  public init(policy: BankPolicy, primeRates: LoanPrimeRateHistory) {
+    self.policy = policy
+    self.primeRates = primeRates
+    lossGivenDefault = LossGivenDefault(policy.lgd)
+    riskWeight = RiskWeight(policy.capital)
+    internalRatings = InternalRatings(policy.capital.internalRatings)
+    masterScale = MasterScale(policy.pd)
+  }
+
+  /// Prices one application.
+  ///
+  /// - Throws: ``QuoteFault`` with the option and the value that cannot be priced.
+  public func quote(_ application: LoanApplication) throws(QuoteFault) -> Quote {
+    guard policy.pricing.method == .ratio else { throw .notYet("pricing.method=cash-flow") }
+    try application.check()
+    let prime = try primeRate(application)
+    let risk = exposureRisk(application)
+    let plan = planRates(application, primeRatePercent: prime.percent)
+    let tax = interestTax(application, prime: prime, exemptShare: plan.exemptShare)
+    let parts = PriceParts(
+      application: application, policy: policy, plan: plan, risk: risk, tax: tax)
+    let needed = 100 * parts.unit.capitalCredit * (1 - parts.unit.incomeTax)
+    guard 100 * parts.unit.hurdle >= needed - 1e-12 else {
+      throw .hurdleTooLow(percent: 100 * parts.unit.hurdle, neededPercent: needed)
+    }
+    let decision = try RateDecision(
+      application: application, policy: policy, unit: parts.unit, tax: tax, primeRatePercent: prime.percent,
+      isInclusive: isInclusive(application), stampDuty: stampDuty(application))
+    let net = tax.netRevenue(rate: decision.quotedPercent / 100)
+    let firstPayment =
+      application.repayment == .bullet
+      ? nil
+      : decision.cost.rows.first { $0.period > application.graceMonths / application.frequency.monthsPerPeriod }?
+        .payment
+    return Quote(
+      primeRateTenor: prime.tenor, primeRatePercent: prime.percent, primeRateEffective: prime.effective,
+      probability: application.probability,
+      grade: masterScale.names[
+        application.probability >= 1 ? masterScale.defaultGrade : masterScale.grade(of: application.probability)],
+      lossGivenDefault: risk.lossGivenDefault, exposureAtDefault: Money(rounding: risk.exposure),
+      expectedLossPercent: 100 * parts.unit.expectedLoss, capitalPercent: 100 * risk.capitalOfExposure,
+      riskWeightPercent: risk.riskWeightPercent,
+      components: parts.components(targetPercent: decision.targetPercent), adjustments: decision.adjustments,
+      floorRatePercent: decision.floorPercent, targetRatePercent: decision.targetPercent,
+      quotedRatePercent: decision.quotedPercent,
+      spreadBasisPoints: 100 * (decision.quotedPercent - prime.percent),
+      rarocPercent: parts.unit.raroc(net: net).map { 100 * $0 },
+      economicProfit: parts.unit.economicProfit(net: net) * application.drawn.yuan,
+      borrowerCost: decision.cost, regularPayment: firstPayment, authority: decision.authority,
+      authorityLadder: decision.ladder, isInclusive: isInclusive(application),
+      warnings: warnings(application, prime: prime, risk: risk, plan: plan, tax: tax, decision: decision))
+  }
+
+  /// The prime rate of an application.
+  struct PrimeRate {
+    var tenor: PrimeRateTenor
+    var percent: Double
+    var effective: CalendarDay?
+    var staleDays: Int?
+  }
+
+  func primeRate(_ application: LoanApplication) throws(QuoteFault) -> PrimeRate {
+    let tenor = policy.lpr.tenor(months: application.termMonths)
+    let day = policy.lpr.reference == .sameDay ? application.asOf : application.asOf.adding(days: -1)
+    let publication: LoanPrimeRateHistory.Publication
+    do {
+      publication = try primeRates.publication(on: day)
+    } catch {
+      throw .primeRate(error)
+    }
+    let age = primeRates.daysSinceLast(day)
+    let stale = age > policy.lpr.staleAfterDays ? age : nil
+    if let given = application.whatIf.primeRatePercent {
+      return PrimeRate(tenor: tenor, percent: given, effective: publication.effective, staleDays: nil)
+    }
+    return PrimeRate(
+      tenor: tenor, percent: publication.percent(tenor), effective: publication.effective, staleDays: stale)
+  }
+
+  func planRates(_ application: LoanApplication, primeRatePercent: Double) -> PlanRates {
+    let start = application.startDate ?? application.asOf
+    let exempt =
+      policy.tax.vatHorizon == .drawdown
+      ? (start <= policy.tax.vatExemptUntil ? application.termMonths : 0)
+      : PlanRates.exemptMonths(from: start, until: policy.tax.vatExemptUntil, months: application.termMonths)
+    return PlanRates(
+      months: application.termMonths, method: application.repayment, frequency: application.frequency,
+      graceMonths: application.graceMonths,
+      repricingMonths: application.rateType == .floating
+        ? PlanRates.repricingMonths(application.repricing) : nil,
+      exemptMonths: exempt, primeRatePercent: primeRatePercent, funding: policy.ftp)
+  }
+
+  func isInclusive(_ application: LoanApplication) -> Bool {
+    guard let size = application.size else { return false }
+    return policy.inclusive.sizes.contains(size) && application.line.yuan <= policy.inclusive.limit
+  }
+
+  /// The borrower's stamp duty on the amount, to the fen (印花税).
+  func stampDuty(_ application: LoanApplication) -> Money {
+    guard let size = application.size else { return .zero }
+    let day = application.startDate ?? application.asOf
+    let isExemptSize = policy.tax.stampDutyExemptSizes.contains(size)
+    if isExemptSize, day <= policy.tax.stampDutyExemptUntil { return .zero }
+    let rate = isExemptSize ? policy.tax.stampDutyAfterExemption : policy.tax.stampDutyBySize[size] ?? 0
+    return Money(rounding: application.amount.yuan * rate)
+  }
+
+  func interestTax(_ application: LoanApplication, prime: PrimeRate, exemptShare: Double) -> InterestTax {
+    let kept = InterestTax.keptOfTaxable(policy.tax)
+    func threshold() -> Double {
+      let tenor: PrimeRateTenor =
+        switch policy.tax.vatLPRTenor {
+        case .quote: prime.tenor
+        case .oneYear: .oneYear
+        case .fiveYear: .fiveYear
+        }
+      var percent = prime.percent
+      if application.whatIf.primeRatePercent == nil {
+        let drawdown = application.startDate ?? application.asOf
+        let day = policy.tax.vatLPRDate == .drawdown ? drawdown : application.asOf
+        percent = (try? primeRates.publication(on: day).percent(tenor)) ?? percent
+      }
+      return policy.tax.vatLPRMultiple * percent / 100
+    }
+    if let given = application.whatIf.tax {
+      switch given {
+      case .exempt: return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: 1)
+      case .taxable: return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0)
+      case .method1:
+        return InterestTax(treatment: .method1(threshold: threshold()), keptOfTaxable: kept, exemptShare: 1)
+      case .method2:
+        return InterestTax(treatment: .method2(threshold: threshold()), keptOfTaxable: kept, exemptShare: 1)
+      }
+    }
+    let line = application.line.yuan
+    guard let size = application.size, policy.tax.vatExemptSizes.contains(size), line <= policy.tax.vatLineLimit,
+      exemptShare > 0
+    else { return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0) }
+    if line <= policy.tax.vatSmallLineLimit {
+      return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: exemptShare)
+    }
+    let treatment: InterestTax.Treatment =
+      policy.tax.vat150PercentMethod == 1
+      ? .method1(threshold: threshold()) : .method2(threshold: threshold())
+    return InterestTax(treatment: treatment, keptOfTaxable: kept, exemptShare: exemptShare)
+  }
+}
+
+extension LoanApplication {
+  /// The borrower's line: as given, else what this loan commits.
+  var line: Money { creditLimit ?? (amount + undrawn) }
+
+  func check() throws(QuoteFault) {
+    func require(
+      _ condition: Bool, _ option: String, _ value: @autoclosure () -> String, _ allowed: String
+    ) throws(QuoteFault) {
+      guard condition else { throw .outOfRange(option: option, value: value(), allowed: allowed) }
+    }
+    try require(amount > .zero && amount <= .largest, "amount", "\(amount)", "an amount over 0 up to 10^15")
+    try require((1...1200).contains(termMonths), "term", "\(termMonths)", "1 to 1200 months")
+    try require(
+      termMonths % frequency.monthsPerPeriod == 0, "term", "\(termMonths)",
+      "a multiple of the payment period of \(frequency.monthsPerPeriod) months")
+    try require((0..<termMonths).contains(graceMonths), "grace", "\(graceMonths)", "0 to a month under the term")
+    try require(
+      graceMonths % frequency.monthsPerPeriod == 0, "grace", "\(graceMonths)",
+      "a multiple of the payment period of \(frequency.monthsPerPeriod) months")
+    try require(utilisation > 0 && utilisation <= 1, "utilisation", "\(utilisation)", "a fraction over 0 up to 1")
+    try require(drawn > .zero, "utilisation", "\(utilisation)", "a drawn amount of a fen at least")
+    try require(probability >= 0 && probability <= 1, "pd", "\(probability)", "a fraction from 0 to 1")
+    if let share = guarantorShare {
+      try require(share >= 0 && share <= 1, "guarantor-share", "\(share)", "a fraction from 0 to 1")
+    }
+    if let rate = givenRatePercent {
+      try require(rate > -100 && rate <= 1000, "rate", "\(rate)", "a rate over -100 up to 1000 percent")
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import Lending
+internal import LoanUnits
+
+/// From the target to the quoted rate: concessions, threshold, rounding, floor, cap, authority, in that order.
+struct RateDecision {
+  let floorPercent: Double
+  let targetPercent: Double
+  private(set) var quotedPercent: Double
+  private(set) var adjustments: [RateAdjustment] = []
+  private(set) var cost: BorrowerCost
+  let ladder: [AuthorityRung]
+  private(set) var authority: String
+
+  init(
+    application: LoanApplication, policy: BankPolicy, unit: UnitEconomics, tax: InterestTax,
+    primeRatePercent: Double, isInclusive: Bool, stampDuty: Money
+  ) throws(QuoteFault) {
+    floorPercent = 100 * tax.grossRate(net: unit.netFloor)
+    targetPercent = 100 * tax.grossRate(net: unit.netTarget)
+    let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
+    ladder = AuthorityLadder(policy: policy, grid: grid).rungs(
+      amount: application.amount.yuan, targetPercent: targetPercent, primeRatePercent: primeRatePercent,
+      ratePercentAtRAROC: { 100 * tax.grossRate(net: unit.netRevenue(raroc: $0 / 100)) })
+    if let given = application.givenRatePercent {
+      quotedPercent = given
+      adjustments = [RateAdjustment(name: "given_rate", basisPoints: (given - targetPercent) * 100)]
+      cost = try BorrowerCost(application, ratePercent: given, stampDuty: stampDuty)
+      authority = AuthorityLadder.lowest(ladder, signing: given)
+      return
+    }
+    var path = RatePath(targetPercent: targetPercent)
+    for concession in policy.quoteConcessions(policy.concessionReasons(application)) {
+      path.move(by: -concession.basisPoints, "concession_\(concession.reason.rawValue)")
+    }
+    if case .method1(let threshold) = tax.treatment {
+      let limit = policy.tax.vatThresholdToleranceBasisPoints
+      let shortfall = (unit.netTarget - tax.keptOfExempt * threshold) * 10_000
+      if path.percent > threshold * 100, path.percent < threshold * 100 / tax.keptOfTaxable, shortfall <= limit {
+        path.move(to: threshold * 100, "vat_threshold")
+      }
+    }
+    path.move(to: grid.round(path.percent, policy.pricing.rounding), "rounding")
+    let policyFloor = RateDecision.policyFloor(
+      policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
+    if let policyFloor, path.percent < policyFloor - 1e-12 {
+      path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
+    }
+    cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
+    var isCapped = false
+    let limit = policy.pricing.maxAllInRatePercent
+    if cost.effectiveBeforeSubsidyPercent > limit + 1e-9 {
+      let capped = try RateDecision.highestStep(
+        application, grid: grid, below: path.percent, limitPercent: limit, stampDuty: stampDuty)
+      path.move(to: capped.percent, "cap")
+      cost = capped.cost
+      isCapped = capped.percent < (policyFloor ?? floorPercent) - 1e-12
+    }
+    quotedPercent = path.percent
+    adjustments = path.adjustments
+    authority = isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
+  }
+
+  static func policyFloor(
+    _ pricing: PricingPolicy, floorPercent: Double, primeRatePercent: Double
+  ) -> Double? {
+    switch pricing.floor {
+    case .none: nil
+    case .floorRate: floorPercent
+    case .lprSpread: primeRatePercent + pricing.floorSpreadBasisPoints / 100
+    }
+  }
+
+  /// The highest step whose all-in cost before subsidy stays within the limit.
+  private static func highestStep(
+    _ application: LoanApplication, grid: RateGrid, below percent: Double, limitPercent: Double, stampDuty: Money
+  ) throws(QuoteFault) -> (percent: Double, cost: BorrowerCost) {
+    var high = grid.stepUp(percent)
+    // The whole rate can be taken up by fees: go down to where a cost exists at all.
+    var low = grid.stepUp(-50)
+    let lowest = try BorrowerCost(application, ratePercent: grid.percent(step: low), stampDuty: stampDuty)
+    guard lowest.effectiveBeforeSubsidyPercent <= limitPercent + 1e-9 else {
+      throw .outOfRange(
+        option: "fee", value: "all-in cost \(lowest.effectiveBeforeSubsidyPercent)",
+        allowed: "fees that leave the all-in cost within \(limitPercent) percent at some rate")
+    }
+    var best = lowest
+    while high - low > 1 {
+      let middle = ((low + high) / 2).rounded(.down)
+      let cost = try BorrowerCost(application, ratePercent: grid.percent(step: middle), stampDuty: stampDuty)
+      if cost.effectiveBeforeSubsidyPercent <= limitPercent + 1e-9 {
+        low = middle
+        best = cost
+      } else {
+        high = middle
+      }
+    }
+    return (grid.percent(step: low), best)
+  }
+}
+
+/// The way from the target to the quote, each move with its name.
+struct RatePath {
+  private(set) var percent: Double
+  private(set) var adjustments: [RateAdjustment] = []
+
+  init(targetPercent: Double) {
+    percent = targetPercent
+  }
+
+  mutating func move(by basisPoints: Double, _ name: String) {
+    percent += basisPoints / 100
+    adjustments.append(RateAdjustment(name: name, basisPoints: basisPoints))
+  }
+
+  /// Moves to a rate; a move of nothing is not listed, but for the rounding.
+  mutating func move(to rate: Double, _ name: String) {
+    let basisPoints = (rate - percent) * 100
+    percent = rate
+    adjustments.append(RateAdjustment(name: name, basisPoints: basisPoints))
+  }
+}

@@ -57,6 +57,10 @@ public enum NumberColumn: Int, CaseIterable, Sendable {
   case employees
   /// How often the loan was restructured.
   case restructuredCount
+  /// Twelve-month probability of default of the bank's own grade, a fraction.
+  case ratingProbability
+  /// The same of the grade at origination.
+  case originationRatingProbability
 
   /// The column's name on the tape.
   public var name: String {
@@ -71,6 +75,8 @@ public enum NumberColumn: Int, CaseIterable, Sendable {
     case .overdue90ShareAllBanks: "overdue90_share_all_banks"
     case .employees: "employees"
     case .restructuredCount: "restructured_count"
+    case .ratingProbability: "rating"
+    case .originationRatingProbability: "origination_rating"
     }
   }
 }
@@ -158,18 +164,12 @@ public enum WordColumn: Int, CaseIterable, Sendable {
   case industry
   /// Region, free text or GB/T 2260 digits.
   case region
-  /// The bank's own grade.
-  case rating
-  /// The bank's own grade at origination.
-  case originationRating
 
   /// The column's name on the tape.
   public var name: String {
     switch self {
     case .industry: "industry"
     case .region: "region"
-    case .rating: "rating"
-    case .originationRating: "origination_rating"
     }
   }
 }

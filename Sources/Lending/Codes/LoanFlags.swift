@@ -43,6 +43,9 @@ public struct LoanFlags: OptionSet, Hashable, Sendable {
   /// The debtor has a non-performing debt at another bank.
   public static let externalNPL = LoanFlags(rawValue: 1 << 16)
 
+  /// The row carries a feature of a model: set at intake, no column of its own.
+  public static let hasFeatures = LoanFlags(rawValue: 1 << 31)
+
   /// The columns of the flags, bit by bit from the lowest.
   public static let columns: [String] = [
     "technical_overdue",

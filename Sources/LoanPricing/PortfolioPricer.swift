@@ -1,0 +1,203 @@
+public import Cashflow
+public import CreditRisk
+public import Lending
+public import LoanUnits
+
+#if canImport(Darwin)
+  private import Darwin
+#else
+  private import Glibc
+#endif
+
+/// Prices loans of a portfolio as of one day: what each would be quoted for its remaining term and balance.
+///
+/// The formula and the order of adjustments are those of ``QuoteEngine``; what depends on the shape of a plan
+/// alone is computed once a shape. Acquisition cost is left out, and there are no fees.
+public struct PortfolioPricer: Sendable {
+  /// What decides the price of one loan beside its plan.
+  public struct Loan: Sendable {
+    /// Balance, CNY, over 0.
+    public var balance: Double
+    /// Exposure at default, CNY.
+    public var exposure: Double
+    /// Expected loss a unit of balance and year, a fraction.
+    public var expectedLoss: Double
+    /// Risk weight, percent.
+    public var riskWeightPercent: Double
+    /// Code of ``EnterpriseSize``.
+    public var size: UInt8
+    /// The borrower's line, CNY.
+    public var line: Double
+    /// Deposits with the bank, CNY.
+    public var deposits: Double
+    /// Flags of the loan.
+    public var flags: LoanFlags
+    /// Bits of ``PrioritySector``, or ``missingCode``.
+    public var sectors: UInt8
+
+    /// Creates the facts.
+    public init(
+      balance: Double, exposure: Double, expectedLoss: Double, riskWeightPercent: Double, size: UInt8,
+      line: Double, deposits: Double, flags: LoanFlags, sectors: UInt8
+    ) {
+      self.balance = balance
+      self.exposure = exposure
+      self.expectedLoss = expectedLoss
+      self.riskWeightPercent = riskWeightPercent
+      self.size = size
+      self.line = line
+      self.deposits = deposits
+      self.flags = flags
+      self.sectors = sectors
+    }
+  }
+
+  /// A plan's rates with its prime rate.
+  public struct Plan: Sendable {
+    /// Funding, liquidity, exempt share.
+    public var rates: PlanRates
+    /// Prime rate of its tenor, percent.
+    public var primeRatePercent: Double
+    /// Highest rate on the grid within the cap on the borrower's cost, percent.
+    public var capPercent: Double
+  }
+
+  let policy: BankPolicy
+  let publication: LoanPrimeRateHistory.Publication
+  let asOf: CalendarDay
+  let grid: RateGrid
+  let kept: Double
+  let isExemptSize: [Bool]
+  let isInclusiveSize: [Bool]
+  let fundingConcession: [Double]
+  let quoteConcession: [Double]
+  let hasConcessions: Bool
+
+  /// Prepares a day.
+  ///
+  /// - Throws: ``QuoteFault`` when the day has no prime rate or the hurdle is below what capital earns.
+  public init(policy: BankPolicy, primeRates: LoanPrimeRateHistory, asOf: CalendarDay) throws(QuoteFault) {
+    self.policy = policy
+    self.asOf = asOf
+    let day = policy.lpr.reference == .sameDay ? asOf : asOf.adding(days: -1)
+    do {
+      publication = try primeRates.publication(on: day)
+    } catch {
+      throw .primeRate(error)
+    }
+    let highest = policy.capital.creditPercent ?? policy.ftp.curve.nodes.map(\.percent).max() ?? 0
+    let needed = highest * (1 - policy.tax.incomeTax)
+    guard 100 * policy.capital.hurdleAfterTax >= needed - 1e-12 else {
+      throw .hurdleTooLow(percent: 100 * policy.capital.hurdleAfterTax, neededPercent: needed)
+    }
+    grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
+    kept = InterestTax.keptOfTaxable(policy.tax)
+    isExemptSize = EnterpriseSize.allCases.map { policy.tax.vatExemptSizes.contains($0) }
+    isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
+    fundingConcession = ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 }
+    quoteConcession = ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 }
+    hasConcessions = (fundingConcession + quoteConcession).contains { $0 != 0 }
+  }
+
+  /// The prime rate of a tenor on the day, percent.
+  public func primeRatePercent(months: Int) -> Double {
+    publication.percent(policy.lpr.tenor(months: months))
+  }
+
+  /// The rates of a plan; a caller keeps them by shape.
+  ///
+  /// - Parameter repricingMonths: Nil for a fixed rate.
+  public func plan(
+    months: Int, method: RepaymentMethod, frequency: PaymentFrequency, repricingMonths: Int?
+  ) -> Plan {
+    let prime = primeRatePercent(months: months)
+    let exempt =
+      policy.tax.vatHorizon == .drawdown
+      ? (asOf <= policy.tax.vatExemptUntil ? months : 0)
+      : PlanRates.exemptMonths(from: asOf, until: policy.tax.vatExemptUntil, months: months)
+    let rates = PlanRates(
+      months: months, method: method, frequency: frequency, graceMonths: 0, repricingMonths: repricingMonths,
+      exemptMonths: exempt, primeRatePercent: prime, funding: policy.ftp)
+    return Plan(
+      rates: rates, primeRatePercent: prime,
+      capPercent: capPercent(months: months, method: method, frequency: frequency))
+  }
+
+  /// The highest rate whose effective cost stays within the cap: compounding a period, or once for a bullet.
+  private func capPercent(months: Int, method: RepaymentMethod, frequency: PaymentFrequency) -> Double {
+    let years = method == .bullet ? Double(months) / 12 : Double(frequency.monthsPerPeriod) / 12
+    let growth = expm1(years * log1p(policy.pricing.maxAllInRatePercent / 100))
+    return grid.round(100 * growth / years, .down)
+  }
+
+  /// Parts of a loan's price a unit of balance.
+  public func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
+    let funding = plan.rates.fundingPercent / 100
+    var concession = 0.0
+    if hasConcessions { concession = total(loan, of: fundingConcession, limit: .infinity) }
+    return UnitEconomics(
+      funding: funding, liquidity: plan.rates.liquidityPercent / 100,
+      reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: -concession / 10_000,
+      relending: -policy.ftp.relendingShare * (funding - policy.ftp.relendingRatePercent / 100),
+      operating: policy.cost.variablePercent / 100 + policy.cost.servicingCNYPerYear / loan.balance,
+      expectedLoss: loan.expectedLoss, otherIncome: -policy.cost.otherIncomePercent / 100,
+      depositBenefit: -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance,
+      capital: loan.riskWeightPercent / 100 * policy.capital.ratio * loan.exposure / loan.balance,
+      hurdle: policy.capital.hurdleAfterTax,
+      capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding, incomeTax: policy.tax.incomeTax)
+  }
+
+  /// How the interest of a loan is taxed.
+  public func tax(_ loan: Loan, plan: Plan) -> InterestTax {
+    guard loan.size != missingCode, isExemptSize[Int(loan.size)], loan.line <= policy.tax.vatLineLimit,
+      plan.rates.exemptShare > 0
+    else { return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0) }
+    if loan.line <= policy.tax.vatSmallLineLimit {
+      return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
+    }
+    let prime: Double =
+      switch policy.tax.vatLPRTenor {
+      case .quote: plan.primeRatePercent
+      case .oneYear: publication.oneYearPercent
+      case .fiveYear: publication.fiveYearPercent
+      }
+    let threshold = policy.tax.vatLPRMultiple * prime / 100
+    return InterestTax(
+      treatment: policy.tax.vat150PercentMethod == 1
+        ? .method1(threshold: threshold) : .method2(threshold: threshold),
+      keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
+  }
+
+  /// What the loan would be quoted, percent a year: concessions, threshold, rounding, floor, cap in that order.
+  public func requiredRatePercent(_ loan: Loan, plan: Plan, unit: UnitEconomics, tax: InterestTax) -> Double {
+    var percent = 100 * tax.grossRate(net: unit.netTarget)
+    if hasConcessions {
+      percent -= total(loan, of: quoteConcession, limit: policy.pricing.concessionLimitBasisPoints) / 100
+    }
+    if case .method1(let threshold) = tax.treatment, percent > threshold * 100,
+      percent < threshold * 100 / tax.keptOfTaxable,
+      (unit.netTarget - tax.keptOfExempt * threshold) * 10_000 <= policy.tax.vatThresholdToleranceBasisPoints
+    {
+      percent = threshold * 100
+    }
+    percent = grid.round(percent, policy.pricing.rounding)
+    let floor = RateDecision.policyFloor(
+      policy.pricing, floorPercent: 100 * tax.grossRate(net: unit.netFloor),
+      primeRatePercent: plan.primeRatePercent)
+    if let floor, percent < floor - 1e-12 { percent = grid.percent(step: grid.stepUp(floor)) }
+    return min(percent, plan.capPercent)
+  }
+
+  private func total(_ loan: Loan, of concessions: [Double], limit: Double) -> Double {
+    let isInclusive =
+      loan.size != missingCode && isInclusiveSize[Int(loan.size)] && loan.line <= policy.inclusive.limit
+    var sum = 0.0
+    if isInclusive { sum += concessions[0] }
+    if loan.flags.contains(.firstLoan) { sum += concessions[1] }
+    if loan.flags.contains(.renewal) { sum += concessions[2] }
+    if loan.sectors != missingCode {
+      for sector in 0..<4 where loan.sectors & (1 << UInt8(sector)) != 0 { sum += concessions[3 + sector] }
+    }
+    return min(sum, limit)
+  }
+}

@@ -1,0 +1,108 @@
+internal import Cashflow
+internal import CreditRisk
+internal import Lending
+internal import LoanPricing
+
+/// The shape of a plan as an index: prices of one shape are computed once.
+enum PlanShape {
+  /// Repayment × frequency × (fixed and three repricing cycles).
+  static let kinds = 5 * 2 * 4
+
+  static func index(months: Int, method: RepaymentMethod, frequency: PaymentFrequency, cycle: Int) -> Int {
+    ((months * 5 + Int(method.rawValue)) * 2 + Int(frequency.rawValue)) * 4 + cycle
+  }
+}
+
+extension BatchRescore {
+  func weight(
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals, isDefaulted: Bool,
+    collateralValue: Double, probability: Double, severity: Double
+  ) -> Double {
+    let revenue = batch[.annualRevenue, row]
+    let turnover = revenue == missingMoney ? Double.nan : Double(revenue) / 100
+    let borrowerExposure = Double(totals.exposure) / 100
+    if policy.capital.approach == .irb {
+      return internalRatings.capital(
+        probability: probability, lossGivenDefault: severity,
+        maturityYears: policy.capital.internalRatings.maturityYears,
+        exposureClass: RetailPooling.exposureClass(
+          size: facts.size, borrowerExposure: borrowerExposure, limit: policy.capital.smallMicroLimit),
+        turnover: turnover
+      ).riskWeightPercent
+    }
+    let provision = batch[.provision, row]
+    return riskWeight.percent(
+      RiskWeight.Exposure(
+        size: facts.size, borrowerExposure: borrowerExposure, borrowerBalance: Double(totals.balance) / 100,
+        annualRevenue: turnover, flags: facts.flags, guarantee: facts.guarantee,
+        collateralType: batch[.collateralType, row], collateralValue: collateralValue,
+        balance: Double(batch[.balance, row]) / 100, isDefaulted: isDefaulted,
+        provision: provision == missingMoney ? 0 : Double(provision) / 100, guarantor: batch[.guarantor, row],
+        guarantorShare: batch[.guarantorShare, row]))
+  }
+
+  func price(
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals, plan: RemainingPlan,
+    weight: Double, isNonPerforming: Bool, _ workspace: inout Workspace, _ result: inout RescoredBatch
+  ) {
+    result.requiredRate[row] = .nan
+    result.rateGap[row] = .nan
+    result.raroc[row] = .nan
+    let balance = plan.exposed.balance
+    guard !isNonPerforming, plan.pricedMonths > 0, balance > 0 else { return }
+    let shape = shape(batch, row, plan)
+    let priced: PortfolioPricer.Plan
+    if let known = workspace.plans[shape.index] {
+      priced = known
+    } else {
+      priced = pricer.plan(
+        months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency,
+        repricingMonths: shape.repricingMonths)
+      workspace.plans[shape.index] = priced
+    }
+    let exposure = Double(result.exposure[row]) / 100
+    let deposits = batch[.depositBalance, row]
+    let loan = PortfolioPricer.Loan(
+      balance: balance, exposure: exposure,
+      expectedLoss: result.probability[row] * result.lossGivenDefault[row] * exposure / balance,
+      riskWeightPercent: weight, size: facts.size, line: Double(lineFen(batch, row, totals)) / 100,
+      deposits: deposits == missingMoney ? 0 : Double(deposits) / 100, flags: facts.flags,
+      sectors: batch[.sectors, row])
+    let unit = pricer.economics(loan, plan: priced)
+    let tax = pricer.tax(loan, plan: priced)
+    let required = pricer.requiredRatePercent(loan, plan: priced, unit: unit, tax: tax)
+    result.requiredRate[row] = required
+    let contract = batch[.ratePercent, row]
+    guard !contract.isNaN else { return }
+    result.rateGap[row] = (contract - required) * 100
+    if let raroc = unit.raroc(net: tax.netRevenue(rate: contract / 100)) { result.raroc[row] = 100 * raroc }
+  }
+
+  private func shape(
+    _ batch: LoanBatch, _ row: Int, _ plan: RemainingPlan
+  ) -> (index: Int, repricingMonths: Int?) {
+    var cycle = 0
+    var repricingMonths: Int?
+    if batch[.rateType, row] == RateType.floating.rawValue {
+      let repricing = RepricingCycle(rawValue: batch[.repricing, row]) ?? .anniversary
+      let months = PlanRates.repricingMonths(repricing)
+      repricingMonths = months
+      cycle = months == 1 ? 3 : (months == 3 ? 2 : 1)
+    }
+    return (
+      PlanShape.index(
+        months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency, cycle: cycle),
+      repricingMonths
+    )
+  }
+
+  /// The borrower's line: as given, else the larger of what is outstanding and what was approved.
+  private func lineFen(_ batch: LoanBatch, _ row: Int, _ totals: BorrowerTotals) -> Int64 {
+    let line = batch[.creditLimit, row]
+    if line != missingMoney { return line }
+    let undrawn = batch[.undrawn, row]
+    let outstanding = totals.balance + (undrawn == missingMoney ? 0 : undrawn)
+    let approved = batch[.originalAmount, row]
+    return approved == missingMoney ? outstanding : max(outstanding, approved)
+  }
+}

@@ -1,0 +1,176 @@
+public import Cashflow
+public import CreditRisk
+public import Lending
+public import LoanPricing
+public import LoanUnits
+public import Scoring
+
+/// One batch of loans through all stages: score → class → loss → capital → rate. Batch in, columns out.
+///
+/// A loan's result depends on its own row and its borrower's totals, never on its neighbours. No file, no text,
+/// no clock: policy, models, prime rates and the day are passed in.
+public struct BatchRescore: Sendable {
+  /// The policy.
+  public let policy: BankPolicy
+  /// The day of the rescore.
+  public let asOf: CalendarDay
+  /// The models, champion first; nil where none is used.
+  public let models: ModelSet?
+  /// Names of the grades, the default grade last.
+  public let masterScale: MasterScale
+  let classification: Classification
+  let staging: ImpairmentStaging
+  let severity: LossGivenDefault
+  let creditLoss: CreditLoss
+  let riskWeight: RiskWeight
+  let internalRatings: InternalRatings
+  let pricer: PortfolioPricer
+  let scoreScale: ScoreToProbability
+  /// Remaining lives are counted up to so many months.
+  static let longestMonths = 1200
+
+  /// Prepares a rescore.
+  ///
+  /// - Throws: ``QuoteFault`` when the day has no prime rate or the hurdle cannot hold.
+  public init(
+    policy: BankPolicy, models: ModelSet?, primeRates: LoanPrimeRateHistory, asOf: CalendarDay
+  ) throws(QuoteFault) {
+    self.policy = policy
+    self.asOf = asOf
+    self.models = models
+    masterScale = MasterScale(policy.pd)
+    classification = Classification(policy.classification, restructuring: policy.restructuring, asOf: asOf)
+    staging = ImpairmentStaging(policy.ecl, asOf: asOf)
+    severity = LossGivenDefault(policy.lgd)
+    creditLoss = CreditLoss(policy.ecl)
+    riskWeight = RiskWeight(policy.capital)
+    internalRatings = InternalRatings(policy.capital.internalRatings)
+    pricer = try PortfolioPricer(policy: policy, primeRates: primeRates, asOf: asOf)
+    scoreScale = ScoreToProbability(policy.pd)
+  }
+
+  /// What one worker keeps between batches: buffers, and prices by the shape of a plan.
+  public struct Workspace: Sendable {
+    var scoring: ModelSet.Workspace?
+    var plans: [PortfolioPricer.Plan?] = []
+  }
+
+  /// Makes what a worker keeps.
+  public func makeWorkspace() -> Workspace {
+    Workspace(
+      scoring: models?.makeWorkspace(),
+      plans: Array(repeating: nil, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds))
+  }
+
+  func facts(_ batch: LoanBatch, row: Int) -> Classification.Facts {
+    Classification.Facts(
+      batch, row: row,
+      monthsPerPeriod: batch[.frequency, row] == PaymentFrequency.quarterly.rawValue
+        ? PaymentFrequency.quarterly.monthsPerPeriod : PaymentFrequency.monthly.monthsPerPeriod)
+  }
+
+  /// Exposure at default: balance + CCF × undrawn, to the fen.
+  func exposureFen(_ batch: LoanBatch, row: Int) -> Int64 {
+    let balance = batch[.balance, row]
+    let undrawn = batch[.undrawn, row]
+    guard undrawn > 0 else { return balance }
+    let isCancellable = batch.flags[row] & LoanFlags.cancellable.rawValue != 0
+    let factor = isCancellable ? policy.capital.ccf.cancellable : policy.capital.ccf.commitment
+    return balance + Rounding.fen(Double(undrawn) / 100 * factor)
+  }
+
+  /// Rescores a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: The loans.
+  ///   - totals: Totals of each row's borrower.
+  ///   - workspace: The worker's own.
+  ///   - result: Overwritten.
+  ///   - notes: Counts are added.
+  public func rescore(
+    _ batch: LoanBatch, totals: [BorrowerTotals], workspace: inout Workspace, result: inout RescoredBatch,
+    notes: inout BatchNotes
+  ) {
+    let count = batch.count
+    result.prepare(count: count)
+    if let models, var scoring = workspace.scoring {
+      // The buffers come from the same set of models, so the shapes agree.
+      try? models.score(
+        count: count, bins: batch.bins, linearValues: batch.linear, workspace: &scoring,
+        scores: &result.modelScores, probabilities: &result.modelProbabilities)
+      workspace.scoring = scoring
+    }
+    for row in 0..<count {
+      rescoreRow(batch, row, totals[row], &workspace, &result, &notes)
+    }
+  }
+
+  private func rescoreRow(
+    _ batch: LoanBatch, _ row: Int, _ totals: BorrowerTotals, _ workspace: inout Workspace,
+    _ result: inout RescoredBatch, _ notes: inout BatchNotes
+  ) {
+    let facts = facts(batch, row: row)
+    let flags = facts.flags
+    let balanceFen = batch[.balance, row]
+    var verdict = classification.ownVerdict(facts)
+    classification.requireByBorrower(&verdict, size: facts.size, balance: balanceFen, totals: totals)
+    let days = classification.effectiveDaysPastDue(facts)
+    let isUnderObservation = flags.contains(.restructured) && classification.isUnderObservation(facts)
+    note(facts, &notes)
+
+    let given = probability(batch, row, &result)
+    let probability = bounded(given, &notes, isCounted: !verdict.riskClass.isNonPerforming)
+    let exposureFen = exposureFen(batch, row: row)
+    let exposure = Double(exposureFen) / 100
+    let collateral = batch[.collateralValue, row]
+    let collateralValue = collateral == missingMoney ? Double.nan : Double(collateral) / 100
+    let guarantor = batch[.guarantor, row]
+    let guarantorShare = batch[.guarantorShare, row]
+    let lgd = severity.value(
+      guarantee: facts.guarantee, collateralType: batch[.collateralType, row], collateralValue: collateralValue,
+      exposure: exposure, guarantor: guarantor, guarantorShare: guarantorShare)
+    if collateral == missingMoney, facts.guarantee != missingCode, facts.guarantee >= Guarantee.mortgage.rawValue {
+      notes.collateralMissing += 1
+    }
+    var origination = batch[.originationDefaultProbability, row]
+    if origination.isNaN { origination = batch[.originationRatingProbability, row] }
+    let wasNonPerforming =
+      facts.previousClass != missingCode && facts.previousClass >= RiskClass.substandard.rawValue
+    let stage = staging.stage(
+      riskClass: verdict.riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
+      isUnderObservation: isUnderObservation, wasNonPerforming: wasNonPerforming, curedSince: facts.curedSince,
+      probability: probability, originationProbability: origination)
+
+    let plan = remainingPlan(batch, row, facts, exposureFen: exposureFen, &notes)
+    let provision = batch[.provision, row]
+    losses(
+      row, stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd, &result)
+    classification.requireByLossShare(
+      &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,
+      loss: provision == missingMoney ? result.loss[row] : provision, balance: balanceFen)
+    let isNonPerforming = verdict.riskClass.isNonPerforming
+    if stage == 3, verdict.riskClass == .substandard, balanceFen > 0,
+      Share(policy.classification.eclDoubtfulShare).isReached(by: result.loss[row], of: balanceFen)
+    {
+      notes.heavySubstandard += 1
+    }
+
+    result.verdict[row] = verdict
+    result.stage[row] = stage
+    result.probability[row] = isNonPerforming ? 1 : probability
+    result.grade[row] = UInt16(
+      truncatingIfNeeded: isNonPerforming ? masterScale.defaultGrade : masterScale.grade(of: probability))
+    result.lossGivenDefault[row] = lgd
+    result.exposure[row] = exposureFen
+    let weight = weight(
+      batch, row, facts, totals, isDefaulted: isNonPerforming || days > policy.capital.defaultedDays,
+      collateralValue: collateralValue, probability: result.probability[row], severity: lgd)
+    result.riskWeight[row] = weight
+    let isWeighting = policy.capital.approach == .weighting
+    let netFen = isWeighting && provision > 0 ? max(0, exposureFen - provision) : exposureFen
+    let weighted = Rounding.fen(Double(netFen) / 100 * weight / 100)
+    result.riskWeighted[row] = weighted
+    result.capital[row] = Rounding.fen(Double(weighted) / 100 * policy.capital.ratio)
+    price(batch, row, facts, totals, plan: plan, weight: weight, isNonPerforming: isNonPerforming, &workspace, &result)
+  }
+}

@@ -1,0 +1,37 @@
+public import CreditRisk
+public import Lending
+
+/// What one loan adds to its borrower's totals, known at intake.
+public struct BorrowerContribution: Sendable {
+  /// Balance, fen.
+  public var balance: Int64
+  /// Balance if non-performing by its own facts, else 0, fen.
+  public var nonPerformingBalance: Int64
+  /// On-balance plus converted off-balance exposure, fen.
+  public var exposure: Int64
+  /// A non-performing debt elsewhere is reported.
+  public var isNonPerformingElsewhere: Bool
+  /// The overdue share at all banks is over the limit.
+  public var isOverdueElsewhere: Bool
+
+  /// The totals of a borrower with this loan alone.
+  @inlinable public var alone: BorrowerTotals {
+    BorrowerTotals(
+      balance: balance, nonPerformingBalance: nonPerformingBalance, exposure: exposure,
+      isNonPerformingElsewhere: isNonPerformingElsewhere, isOverdueElsewhere: isOverdueElsewhere)
+  }
+}
+
+extension BatchRescore {
+  /// What a row of a batch adds to its borrower's totals.
+  public func contribution(_ batch: LoanBatch, row: Int) -> BorrowerContribution {
+    let balance = batch[.balance, row]
+    let verdict = classification.ownVerdict(facts(batch, row: row))
+    let exposure = exposureFen(batch, row: row)
+    let flags = LoanFlags(rawValue: batch.flags[row])
+    return BorrowerContribution(
+      balance: balance, nonPerformingBalance: verdict.riskClass.isNonPerforming ? balance : 0, exposure: exposure,
+      isNonPerformingElsewhere: flags.contains(.externalNPL),
+      isOverdueElsewhere: classification.isOverAllBanksShare(batch[.overdue90ShareAllBanks, row]))
+  }
+}

@@ -1,0 +1,127 @@
+public import Lending
+public import LoanUnits
+
+#if canImport(Darwin)
+  private import Darwin
+#else
+  private import Glibc
+#endif
+
+/// Totals of a portfolio: sums of fen and of exact integers, so that parts merge to the same bytes in any order.
+public struct PortfolioSummary: Sendable {
+  /// By class, in order.
+  public var byClass: [GroupTotals]
+  /// By stage 1, 2, 3.
+  public var byStage: [GroupTotals]
+  /// By position in the master scale's names.
+  public var byGrade: [GroupTotals]
+  /// By size, the last for an empty one.
+  public var bySize: [GroupTotals]
+  /// By guarantee, the last for an empty one.
+  public var byGuarantee: [GroupTotals]
+  /// By word of the register; the first is for an empty field.
+  public var byIndustry: [GroupTotals]
+  /// By word of the register; the first is for an empty field.
+  public var byRegion: [GroupTotals]
+  /// Σ PD × LGD × EAD of performing loans, each to the fen.
+  public var expectedLoss: Int128 = 0
+  /// Balance overdue over 90 days, fen.
+  public var overdue90Balance: Int128 = 0
+  /// Booked provisions, fen.
+  public var provisions: Int128 = 0
+  /// Capital, fen.
+  public var capital: Int128 = 0
+  /// Σ balance × contract rate, fen × 10⁻⁹ percent.
+  public var weightedRate: Int128 = 0
+  /// Balance of loans with a contract rate, fen.
+  public var ratedBalance: Int128 = 0
+  /// Counts for the reader.
+  public var notes = BatchNotes()
+
+  /// Empty totals.
+  ///
+  /// - Parameter grades: Grades of the master scale, the default grade included.
+  public init(grades: Int) {
+    byClass = Array(repeating: GroupTotals(), count: RiskClass.allCases.count)
+    byStage = Array(repeating: GroupTotals(), count: 3)
+    byGrade = Array(repeating: GroupTotals(), count: grades)
+    bySize = Array(repeating: GroupTotals(), count: EnterpriseSize.allCases.count + 1)
+    byGuarantee = Array(repeating: GroupTotals(), count: Guarantee.allCases.count + 1)
+    byIndustry = [GroupTotals()]
+    byRegion = [GroupTotals()]
+  }
+
+  /// Totals over all loans.
+  public var total: GroupTotals {
+    byClass.reduce(into: GroupTotals()) { $0.merge($1) }
+  }
+
+  /// Adds a rescored batch.
+  ///
+  /// - Parameter overdueDays: Overdue over so many days counts as overdue over 90.
+  public mutating func add(_ batch: LoanBatch, _ result: RescoredBatch, overdueDays: Int) {
+    for row in 0..<batch.count {
+      let balance = batch[.balance, row]
+      let verdict = result.verdict[row]
+      let isNonPerforming = verdict.riskClass.isNonPerforming
+      let loss = result.loss[row]
+      let weighted = result.riskWeighted[row]
+      func add(_ groups: inout [GroupTotals], _ index: Int) {
+        groups[index].add(
+          balance: balance, loss: loss, riskWeighted: weighted, isNonPerforming: isNonPerforming)
+      }
+      add(&byClass, Int(verdict.riskClass.rawValue))
+      add(&byStage, Int(result.stage[row]) - 1)
+      add(&byGrade, Int(result.grade[row]))
+      let size = batch[.size, row]
+      add(&bySize, size == missingCode ? bySize.count - 1 : Int(size))
+      let guarantee = batch[.guarantee, row]
+      add(&byGuarantee, guarantee == missingCode ? byGuarantee.count - 1 : Int(guarantee))
+      add(&byIndustry, PortfolioSummary.slot(batch[.industry, row], in: &byIndustry))
+      add(&byRegion, PortfolioSummary.slot(batch[.region, row], in: &byRegion))
+      if !isNonPerforming {
+        expectedLoss += Int128(
+          Rounding.fen(
+            result.probability[row] * result.lossGivenDefault[row] * Double(result.exposure[row]) / 100))
+      }
+      if Int(batch.daysPastDue[row]) > overdueDays { overdue90Balance += Int128(balance) }
+      let provision = batch[.provision, row]
+      if provision != missingMoney { provisions += Int128(provision) }
+      capital += Int128(result.capital[row])
+      let rate = batch[.ratePercent, row]
+      if !rate.isNaN {
+        weightedRate += Int128(balance) * Int128((rate * 1e9).rounded())
+        ratedBalance += Int128(balance)
+      }
+    }
+  }
+
+  private static func slot(_ word: UInt32, in groups: inout [GroupTotals]) -> Int {
+    guard word != missingWord else { return 0 }
+    let index = Int(word) + 1
+    while groups.count <= index { groups.append(GroupTotals()) }
+    return index
+  }
+
+  /// Adds another part of the portfolio.
+  public mutating func merge(_ other: PortfolioSummary) {
+    func merge(_ groups: inout [GroupTotals], _ others: [GroupTotals]) {
+      while groups.count < others.count { groups.append(GroupTotals()) }
+      for (index, group) in others.enumerated() { groups[index].merge(group) }
+    }
+    merge(&byClass, other.byClass)
+    merge(&byStage, other.byStage)
+    merge(&byGrade, other.byGrade)
+    merge(&bySize, other.bySize)
+    merge(&byGuarantee, other.byGuarantee)
+    merge(&byIndustry, other.byIndustry)
+    merge(&byRegion, other.byRegion)
+    expectedLoss += other.expectedLoss
+    overdue90Balance += other.overdue90Balance
+    provisions += other.provisions
+    capital += other.capital
+    weightedRate += other.weightedRate
+    ratedBalance += other.ratedBalance
+    notes.merge(other.notes)
+  }
+}

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// The tables of cases in `Oracles`: one JSON array a file, as other programs and closed forms computed them.
 public enum Oracle {

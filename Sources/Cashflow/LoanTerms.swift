@@ -1,0 +1,103 @@
+public import LoanUnits
+
+/// What a repayment schedule is made from.
+public struct LoanTerms: Hashable, Sendable {
+  /// Amount lent.
+  public var principal: Money
+  /// Nominal annual rate as a fraction: 0.0345 for 3.45 %.
+  public var annualRate: Double
+  /// Months from drawdown to maturity.
+  public var months: Int
+  /// How it is repaid.
+  public var method: RepaymentMethod
+  /// How often it is paid; a bullet only counts its period by it.
+  public var frequency: PaymentFrequency
+  /// Months of interest only at the beginning, whole periods.
+  public var graceMonths: Int
+  /// Day of drawdown; without it rows have no date.
+  public var startDate: CalendarDay?
+  /// Principal that is left to be paid with the last payment.
+  public var balloon: Money
+  /// The level payment of an annuity, in place of the computed one.
+  public var givenPayment: Money?
+  /// How interest counts days; without it each month is a twelfth of a year.
+  public var dayCount: DayCount?
+  /// Where payments on holidays go; interest runs between the unshifted days.
+  public var businessDayRule: BusinessDayRule
+  /// Workdays, needed by a business-day rule.
+  public var calendar: HolidayCalendar?
+  /// Whether a loan drawn on the last day of a month is due on last days.
+  public var endOfMonth: Bool
+
+  /// Creates terms; only ``RepaymentSchedule/make(_:)`` checks them.
+  public init(
+    principal: Money, annualRate: Double, months: Int, method: RepaymentMethod,
+    frequency: PaymentFrequency = .monthly, graceMonths: Int = 0, startDate: CalendarDay? = nil,
+    balloon: Money = .zero, givenPayment: Money? = nil, dayCount: DayCount? = nil,
+    businessDayRule: BusinessDayRule = .unadjusted, calendar: HolidayCalendar? = nil, endOfMonth: Bool = false
+  ) {
+    self.principal = principal
+    self.annualRate = annualRate
+    self.months = months
+    self.method = method
+    self.frequency = frequency
+    self.graceMonths = graceMonths
+    self.startDate = startDate
+    self.balloon = balloon
+    self.givenPayment = givenPayment
+    self.dayCount = dayCount
+    self.businessDayRule = businessDayRule
+    self.calendar = calendar
+    self.endOfMonth = endOfMonth
+  }
+
+  /// The months a term may have: a century.
+  public static let allowedMonths = 1...1200
+
+  /// The annual rates a schedule may have: above −100 %, up to 10,000 %.
+  public static let allowedRates = (-1.0).nextUp...100
+
+  /// The number of periods, where the term has whole ones.
+  var periods: Int { months / frequency.monthsPerPeriod }
+
+  /// Finds the first term that no schedule can be made from.
+  func check() throws(ScheduleError) {
+    guard principal > .zero, principal <= .largest else { throw .principalOutOfRange(principal) }
+    guard Self.allowedMonths.contains(months) else {
+      throw .termOutOfRange(months: months, allowed: Self.allowedMonths)
+    }
+    guard Self.allowedRates.contains(annualRate) else {
+      throw .rateOutOfRange(annualRate, allowed: Self.allowedRates)
+    }
+    let step = frequency.monthsPerPeriod
+    guard months.isMultiple(of: step) else {
+      throw .termNotWholePeriods(months: months, monthsPerPeriod: step)
+    }
+    guard graceMonths >= 0, graceMonths < months else {
+      throw .graceOutOfRange(months: graceMonths, term: months)
+    }
+    guard graceMonths.isMultiple(of: step) else {
+      throw .graceNotWholePeriods(months: graceMonths, monthsPerPeriod: step)
+    }
+    guard balloon >= .zero, balloon <= principal else {
+      throw .balloonOutOfRange(balloon, principal: principal)
+    }
+    if givenPayment != nil, method != .annuity { throw .paymentNotUsed(method) }
+    // Twice the nominal interest, so that no day count can exceed what 64 bits and the rounding hold.
+    guard principal.yuan * annualRate.magnitude * Double(months) / 6 <= Money.largest.yuan else {
+      throw .interestTooLarge(principal: principal, rate: annualRate, months: months)
+    }
+    try checkDates()
+  }
+
+  private func checkDates() throws(ScheduleError) {
+    guard let startDate else {
+      if dayCount != nil || businessDayRule != .unadjusted || endOfMonth { throw .startDateNeeded }
+      return
+    }
+    if businessDayRule != .unadjusted, calendar == nil { throw .calendarNeeded(businessDayRule) }
+    guard startDate.adding(months: months).components.year <= 9999 else {
+      throw .maturityBeyondCalendar(start: startDate, months: months)
+    }
+  }
+}

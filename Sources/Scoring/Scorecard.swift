@@ -75,7 +75,7 @@ public struct Scorecard: Hashable, Sendable {
     public var kind: Kind
     /// Its bins; empty when linear.
     public var bins: [Bin]
-    /// Whether the values are points; otherwise they are weights of evidence. Points take no weight.
+    /// Whether the values are points, which take no weight, and not weights of evidence.
     public var valuesArePoints: Bool
     /// Value of an empty field; for a linear characteristic the number taken in its place.
     public var missing: Double
@@ -101,7 +101,7 @@ public struct Scorecard: Hashable, Sendable {
 
   /// A range of numbers or a list of texts, and its value.
   public struct Bin: Hashable, Sendable {
-    /// Upper bound of a numeric bin, exclusive; the lower one is the bin before. nil: no bound, last only.
+    /// Upper bound of a numeric bin, exclusive, above that of the bin before; nil: no bound, last only.
     public var upper: Double?
     /// Texts of a categorical bin.
     public var values: [String]

@@ -20,11 +20,11 @@ PLEDGE_HAIRCUT, PLEDGE_SECURED = 0.10, 0.05
 CREDIT_CONVERSION = 0.40
 # class by days past due: the last day of each
 CLASSES = ((0, "normal"), (90, "special_mention"), (270, "substandard"), (360, "doubtful"), (None, "loss"))
-# internal-ratings weight (CRE31): retail by these sizes, company otherwise, foundation maturity of 2.5 years
-RETAIL_SIZES = ("micro", "sole-trader", "owner", "individual")
+# internal-ratings weight (CRE31): retail by these sizes (the engine also asks what the borrower owes in total and
+# reduces the correlation of medium firms), company otherwise, foundation maturity of 2.5 years
+RETAIL_SIZES = ("small", "micro", "sole-trader", "owner", "individual")
 NORMAL_999 = 3.090232306167813
 MATURITY_YEARS = 2.5
-CAPITAL_RATIO = 0.125
 IRB_PD_FLOOR = 0.0005
 
 # What a rival reads of the tape. `score` stands in the peers' copy of it (prepare.py).

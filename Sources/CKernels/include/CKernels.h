@@ -1,3 +1,71 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
+
+// Byte kernels and the few lines that must be async-signal-safe. Baseline instruction set, no dispatch:
+// SSE2 on x86-64, a portable body elsewhere with the same results.
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Where a CSV reader stands between two bytes. A quote opens a quoted field only as the field's first
+// byte; inside one, a doubled quote is a quote and any other closes; after that, bytes are bare.
+enum {
+  LPR_FIELD_START = 0,
+  LPR_BARE = 1,
+  LPR_QUOTED = 2,
+  LPR_QUOTE_IN_QUOTED = 3,
+};
+
+// Which bytes occurred at all, so that the slow paths run only where they are needed.
+enum {
+  LPR_HAS_QUOTE = 1,
+  LPR_HAS_CARRIAGE_RETURN = 2,
+  LPR_HAS_ZERO = 4,
+  LPR_HAS_NON_ASCII = 8,
+};
+
+typedef struct lpr_scan {
+  uint32_t state;   // in and out: one of the four above
+  uint32_t traits;  // bits are added
+  size_t consumed;  // in: where to start; out: where the scan stopped
+} lpr_scan;
+
+// Writes the offsets of every ',' and '\n' outside quotes, ascending, and returns how many. Stops early
+// (consumed < count) when fewer than 64 free positions are left; call again with more room.
+// count must be below 2^32.
+size_t lpr_scan_delimiters(const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
+                           lpr_scan *scan);
+
+// The offset after the last '\n' outside quotes, 0 when there is none; *state is carried through.
+size_t lpr_last_record_end(const uint8_t *bytes, size_t count, uint32_t *state);
+
+// The offset of the quote that opened the field the bytes end in, SIZE_MAX when they end outside quotes.
+size_t lpr_open_quote(const uint8_t *bytes, size_t count);
+
+size_t lpr_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
+
+// The offset of the first ill-formed UTF-8 sequence, SIZE_MAX when there is none.
+size_t lpr_validate_utf8(const uint8_t *bytes, size_t count);
+
+// A 128-bit hash of a byte string: fixed for ever and on every platform. Not for adversaries.
+void lpr_hash128(const uint8_t *bytes, size_t count, uint64_t seed, uint64_t out[2]);
+
+// Signals. The first SIGINT, SIGTERM or SIGHUP raises the flag and the wake descriptor; the second removes
+// what is registered and ends the process with 128 + signal. A signal ignored at the start stays ignored.
+void lpr_interrupt_install(void);
+int lpr_interrupt_signal(void);
+int lpr_interrupt_wake_descriptor(void);
+void lpr_ignore_broken_pipes(void);
+
+// Paths to remove when the process is interrupted. Returns a slot, or -1 when all are taken.
+int lpr_cleanup_add(const char *path);
+void lpr_cleanup_forget(int slot);
+void lpr_cleanup_run(void);
+
+// rename(2) that fails with EEXIST when the target exists. 0 or an errno.
+int lpr_rename_exclusive(const char *from, const char *to);
+
+// Removes a folder and everything in it, following no link. 0 or an errno.
+int lpr_remove_folder(const char *path);
+
 #endif

@@ -69,8 +69,13 @@ public enum BivariateNormal {
       guard height > 0 else { return 0 }
       let start = reach(from: mode, direction: -1, height: height)
       let end = min(upper, reach(from: mode, direction: 1, height: height))
-      return AdaptiveQuadrature.integral(from: start, to: mode, of: value)
-        + AdaptiveQuadrature.integral(from: mode, to: end, of: value)
+      // With a strong correlation the condition is a steep step, which a coarse rule would pass by unseen.
+      let step = bound / correlation
+      let width = 8 * deviation / correlation.magnitude
+      let corners = [step - width, step, step + width, mode].filter { $0 > start && $0 < end }.sorted()
+      return zip([start] + corners, corners + [end]).reduce(0) { sum, piece in
+        sum + AdaptiveQuadrature.integral(from: piece.0, to: piece.1, of: value)
+      }
     }
 
     /// Where the integrand is largest at or below the upper end: its logarithm's slope falls everywhere.

@@ -77,6 +77,7 @@ def main():
     sample = without_overlap(read(folder / "sample.csv.gz"), block)
     text = json.dumps(fit(sample), indent=1) + "\n"
     report(json.loads(text), sample, block)
+    loss_report(sample)
     if options.check:
         if options.output.read_text() != text:
             sys.exit(f"{options.output} is not what the data give: run {Path(__file__).name} again")
@@ -260,6 +261,13 @@ def report(model, sample, block):
             f"mean PD of 12 months {np.average(pd, weights=weight):.4%}, of {PRODUCT_MONTHS} months "
             f"{np.average(life, weights=weight):.2%}, charged off {np.average(bad, weights=weight):.2%}"
         )
+
+
+def loss_report(sample):
+    """What policy-changes.yaml takes for the loss given default."""
+    lost = [row for row in sample if row["status"] == "CHGOFF"]
+    share = sum(float(row["chargeoff_amount"]) for row in lost) / sum(float(row["disbursed"]) for row in lost)
+    print(f"charged-off principal of the sample's {len(lost)} charged-off loans: {share:.1%} of what was disbursed")
 
 
 def default_probability(model, row):

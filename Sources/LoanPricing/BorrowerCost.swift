@@ -1,4 +1,4 @@
-public import Cashflow
+internal import Cashflow
 public import Lending
 public import LoanUnits
 
@@ -82,7 +82,7 @@ public struct BorrowerCost: Hashable, Sendable {
     for row in rows { flows[row.period] -= (row.payment + row.fees).yuan }
     let before = try BorrowerCost.root(flows)
     let periodsPerYear = Double(12 / monthsPerPeriod)
-    effectiveBeforeSubsidyPercent = 100 * InternalRateOfReturn.effective(periodic: before.rate, periodsPerYear)
+    effectiveBeforeSubsidyPercent = 100 * EffectiveRate.annual(periodic: before.rate, periodsPerYear: periodsPerYear)
     var after = before
     var paid = Money.zero
     if let subsidy = application.subsidy, subsidy.recipient == .borrower {
@@ -99,14 +99,14 @@ public struct BorrowerCost: Hashable, Sendable {
       after = try BorrowerCost.root(flows)
     }
     subsidy = paid
-    effectivePercent = 100 * InternalRateOfReturn.effective(periodic: after.rate, periodsPerYear)
+    effectivePercent = 100 * EffectiveRate.annual(periodic: after.rate, periodsPerYear: periodsPerYear)
     nominalPercent = 100 * after.rate * periodsPerYear
-    otherRoots = after.roots.map { 100 * InternalRateOfReturn.effective(periodic: $0, periodsPerYear) }
+    otherRoots = after.roots.map { 100 * EffectiveRate.annual(periodic: $0, periodsPerYear: periodsPerYear) }
   }
 
   /// The root of the flows; of several the one nearest to zero, which is nearest to any contract rate.
   private static func root(_ flows: [Double]) throws(QuoteFault) -> (rate: Double, roots: [Double]) {
-    switch InternalRateOfReturn.roots(periodic: flows) {
+    switch InternalRateOfReturn.roots(amounts: flows) {
     case .rate(let rate): return (rate, [])
     case .several(let roots):
       guard let nearest = roots.min(by: { $0.magnitude < $1.magnitude }) else { throw .noCost }

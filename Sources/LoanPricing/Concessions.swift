@@ -1,3 +1,4 @@
+internal import LoanUnits
 public import Lending
 
 extension BankPolicy {

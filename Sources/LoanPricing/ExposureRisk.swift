@@ -1,3 +1,4 @@
+internal import LoanUnits
 internal import CreditRisk
 internal import Lending
 

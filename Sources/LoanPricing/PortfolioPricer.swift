@@ -1,5 +1,5 @@
 public import Cashflow
-public import CreditRisk
+internal import CreditRisk
 public import Lending
 public import LoanUnits
 

@@ -1,3 +1,5 @@
+internal import LoanUnits
+internal import CreditRisk
 internal import Lending
 
 /// The parts of the target of one application, with the formula of each.

@@ -1,3 +1,5 @@
+internal import CreditRisk
+internal import LoanUnits
 internal import Lending
 
 extension QuoteEngine {

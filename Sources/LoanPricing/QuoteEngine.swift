@@ -1,6 +1,7 @@
-public import CreditRisk
+internal import Cashflow
+internal import CreditRisk
 public import Lending
-public import LoanUnits
+internal import LoanUnits
 
 /// Prices applications under one policy and one table of prime rates.
 ///

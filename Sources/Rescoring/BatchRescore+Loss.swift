@@ -1,3 +1,4 @@
+internal import LoanPricing
 internal import Cashflow
 internal import CreditRisk
 internal import Lending

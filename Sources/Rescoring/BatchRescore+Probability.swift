@@ -1,3 +1,4 @@
+internal import LoanPricing
 internal import CreditRisk
 internal import Lending
 internal import LoanMath

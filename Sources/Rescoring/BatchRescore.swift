@@ -1,4 +1,4 @@
-public import Cashflow
+internal import Cashflow
 public import CreditRisk
 public import Lending
 public import LoanPricing

@@ -1,5 +1,6 @@
+internal import CreditRisk
 public import Lending
-public import LoanUnits
+internal import LoanUnits
 
 #if canImport(Darwin)
   private import Darwin

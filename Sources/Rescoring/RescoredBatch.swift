@@ -1,5 +1,5 @@
 public import CreditRisk
-public import Lending
+internal import Lending
 
 /// What a rescore finds out about a batch, as columns beside its own; NaN stands for an empty field.
 public struct RescoredBatch: Sendable {

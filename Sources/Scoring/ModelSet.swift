@@ -1,5 +1,5 @@
 public import LinearAlgebra
-public import LoanMath
+internal import LoanMath
 
 #if canImport(Darwin)
   private import Darwin

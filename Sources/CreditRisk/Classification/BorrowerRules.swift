@@ -1,4 +1,4 @@
-public import Lending
+internal import Lending
 
 /// What is true of a debtor as a whole, gathered over all its loans wherever they stand in the tape.
 public struct BorrowerTotals: Hashable, Sendable {

@@ -94,3 +94,36 @@ public struct LoanBatch: Sendable {
     (row == 0 ? 0 : Int(identifierEnds[row - 1]))..<Int(identifierEnds[row])
   }
 }
+
+extension LoanBatch {
+  /// Leaves rows out, by their number on the tape.
+  public mutating func removeRows(where isRemoved: (Int64) -> Bool) {
+    let removed = (0..<count).filter { isRemoved(rowNumbers[$0]) }
+    guard !removed.isEmpty else { return }
+    let dropped = Set(removed)
+    let kept = (0..<count).filter { !dropped.contains($0) }
+    var bytes: [UInt8] = []
+    var ends: [UInt32] = []
+    for row in kept {
+      bytes += identifierBytes[identifierRange(of: row)]
+      ends.append(UInt32(bytes.count))
+    }
+    identifierBytes = bytes
+    identifierEnds = ends
+    for (target, row) in kept.enumerated() where target != row {
+      rowNumbers[target] = rowNumbers[row]
+      flags[target] = flags[row]
+      daysPastDue[target] = daysPastDue[row]
+      for column in MoneyColumn.allCases { self[column, target] = self[column, row] }
+      for column in NumberColumn.allCases { self[column, target] = self[column, row] }
+      for column in DayColumn.allCases { self[column, target] = self[column, row] }
+      for column in CodeColumn.allCases { self[column, target] = self[column, row] }
+      for column in WordColumn.allCases { self[column, target] = self[column, row] }
+      for index in 0..<binnedWidth { bins[target * binnedWidth + index] = bins[row * binnedWidth + index] }
+      for index in 0..<linearWidth {
+        linear[target * linearWidth + index] = linear[row * linearWidth + index]
+      }
+    }
+    count = kept.count
+  }
+}

@@ -1,4 +1,4 @@
-public import LoanUnits
+internal import LoanUnits
 
 extension LoanPrimeRateHistory {
   /// The history that ships with the engine: 2019-08-20 to 2026-09-20, from the official announcements.

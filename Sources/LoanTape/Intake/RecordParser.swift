@@ -1,0 +1,236 @@
+internal import Lending
+internal import LoanFiles
+internal import Scoring
+
+/// Reads the records of a block into a batch; one a worker.
+///
+/// A field is read where it lies: no text is made of it unless it is quoted, mapped or wrong.
+@safe final class RecordParser {
+  /// Rows of a batch.
+  static let batchRows = 8192
+  /// Longest identifier, bytes.
+  static let identifierLimit = 256
+
+  let layout: TapeLayout
+  let operations: [FieldOperation]
+  let codeTables: [[[UInt8]]]
+  let models: ModelSet?
+  let ratings: [(name: [UInt8], probability: Double)]
+  let registers: (industry: WordRegister, region: WordRegister)
+  var caches = (industry: WordCache(), region: WordCache())
+  private var scanner = StructuralScanner()
+  private var scratch: [UInt8] = []
+  // Where the parser stands in its block.
+  private var next = 0
+  private var offset = 0
+  private var line = 1
+  private var hasInvalidUTF8 = false
+
+  init(
+    layout: TapeLayout, models: ModelSet?, ratings: [(name: String, probability: Double)],
+    registers: (industry: WordRegister, region: WordRegister)
+  ) {
+    self.layout = layout
+    self.models = layout.usesModels ? models : nil
+    self.ratings = ratings.map { (Array($0.name.utf8), $0.probability) }
+    self.registers = registers
+    var tables: [[[UInt8]]] = []
+    operations = layout.plans.map { FieldOperation($0, tables: &tables) }
+    codeTables = tables
+  }
+
+  /// Starts a block.
+  func begin(_ block: RecordBlock) throws(FileFault) {
+    try scanner.scan(block)
+    next = 0
+    offset = 0
+    line = block.firstLine
+    hasInvalidUTF8 = false
+    if scanner.traits.contains(.nonASCII) {
+      // SAFETY: the bytes are looked at within the call.
+      hasInvalidUTF8 = unsafe block.withUnsafeBytes { unsafe ByteKernels.firstInvalidUTF8(in: $0) } != nil
+    }
+  }
+
+  /// Passes over the header, the first record of the tape.
+  func skipHeader(_ block: RecordBlock) {
+    // SAFETY: positions lie within the block.
+    unsafe block.withUnsafeBytes { raw in
+      scanner.withPositions { positions in
+        while next < positions.count, unsafe raw[Int(positions[next])] != 10 { next += 1 }
+        guard next < positions.count else { return }
+        let end = Int(positions[next])
+        line += unsafe ByteKernels.count(of: 10, in: UnsafeRawBufferPointer(rebasing: raw[0...end]))
+        offset = end + 1
+        next += 1
+      }
+    }
+  }
+
+  /// Reads records into a batch until it is full or the block ends.
+  ///
+  /// - Returns: Whether records are left.
+  func fill(
+    _ block: RecordBlock, batch: inout LoanBatch, keys: inout RowKeys, rejects: inout [RejectedRow]
+  ) -> Bool {
+    batch.count = 0
+    batch.identifierBytes.removeAll(keepingCapacity: true)
+    batch.identifierEnds.removeAll(keepingCapacity: true)
+    keys.prepare(capacity: batch.capacity)
+    // SAFETY: fields are read while the block's bytes are held; nothing keeps a pointer beyond the row.
+    return unsafe block.withUnsafeBytes { raw in
+      guard let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
+      return scanner.withPositions { positions in
+        unsafe fill(start, positions, batch: &batch, keys: &keys, rejects: &rejects)
+      }
+    }
+  }
+
+  private func fill(
+    _ start: UnsafePointer<UInt8>, _ positions: Span<UInt32>, batch: inout LoanBatch, keys: inout RowKeys,
+    rejects: inout [RejectedRow]
+  ) -> Bool {
+    let isPlain = !scanner.traits.contains(.quote)
+    while next < positions.count, batch.count < batch.capacity {
+      var last = next
+      // SAFETY: positions lie within the block.
+      while unsafe start[Int(positions[last])] != 10 { last += 1 }
+      let end = Int(positions[last])
+      let record = Record(
+        start: unsafe start, offset: offset, end: end, first: next, fields: last - next + 1, line: line)
+      line += 1
+      if !isPlain {
+        line += unsafe ByteKernels.count(
+          of: 10, in: UnsafeRawBufferPointer(start: start + offset, count: end - offset))
+      }
+      next = last + 1
+      offset = end + 1
+      if record.fields == 1, record.isBlank { continue }
+      if let fault = parse(record, positions, &batch, &keys) {
+        rejects.append(rejected(record, positions, fault))
+      } else {
+        batch.count += 1
+      }
+    }
+    return next < positions.count
+  }
+
+  private func parse(
+    _ record: Record, _ positions: Span<UInt32>, _ batch: inout LoanBatch, _ keys: inout RowKeys
+  ) -> FieldFault? {
+    guard record.fields == layout.fieldCount else {
+      return FieldFault(
+        plan: nil, value: "", reason: .fieldCount(expected: layout.fieldCount, found: record.fields))
+    }
+    if hasInvalidUTF8 || scanner.traits.contains(.zero), let reason = record.byteFault() {
+      return FieldFault(plan: nil, value: "", reason: reason)
+    }
+    let row = batch.count
+    batch.flags[row] = 0
+    batch.rowNumbers[row] = Int64(record.line)
+    keys.present[row] = 0
+    let identifierStart = batch.identifierBytes.count
+    for index in 0..<operations.count {
+      let operation = operations[index]
+      var field: FieldBytes
+      if operation.source >= 0 {
+        field = record.field(operation.source, positions)
+        if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
+      } else {
+        field = unsafe FieldBytes(start: record.start, count: 0)
+      }
+      if operation.hasTransform {
+        switch transformed(field, plan: index) {
+        case .success(let mapped): field = mapped
+        case .failure(let fault): return fault
+        }
+      }
+      if let reason = apply(operation, index, field, row, &batch, &keys) {
+        batch.identifierBytes.removeLast(batch.identifierBytes.count - identifierStart)
+        return FieldFault(plan: index, value: field.text, reason: reason)
+      }
+    }
+    if let fault = crossCheck(row, batch) {
+      batch.identifierBytes.removeLast(batch.identifierBytes.count - identifierStart)
+      return fault
+    }
+    batch.identifierEnds.append(UInt32(truncatingIfNeeded: batch.identifierBytes.count))
+    return nil
+  }
+
+  /// The content of a quoted field; doubled quotes are one. Good until the next call.
+  private func unquoted(_ field: FieldBytes) -> FieldBytes {
+    let count = field.count
+    guard count >= 2, field[count - 1] == 34 else { return field }
+    scratch.removeAll(keepingCapacity: true)
+    var index = 1
+    while index < count - 1 {
+      let byte = field[index]
+      if byte == 34, index + 1 < count - 1, field[index + 1] == 34 { index += 1 }
+      scratch.append(byte)
+      index += 1
+    }
+    return held()
+  }
+
+  private func transformed(_ field: FieldBytes, plan: Int) -> Result<FieldBytes, FieldFault> {
+    guard let transform = layout.plans[plan].transform else { return .success(field) }
+    let text = field.text
+    switch transform.apply(text) {
+    case .success(let mapped):
+      scratch.removeAll(keepingCapacity: true)
+      scratch.append(contentsOf: mapped.utf8)
+      return .success(held())
+    case .failure(let reason):
+      return .failure(FieldFault(plan: plan, value: text, reason: reason))
+    }
+  }
+
+  /// The scratch bytes as a field.
+  private func held() -> FieldBytes {
+    let count = scratch.count
+    scratch.append(0)
+    // SAFETY: the array is not touched before the field is used up; its storage stays where it is.
+    return unsafe scratch.withUnsafeBufferPointer { buffer in
+      unsafe buffer.baseAddress.map { unsafe FieldBytes(start: $0, count: count) }
+    } ?? unsafe FieldBytes(start: UnsafePointer(bitPattern: 1) ?? emptyPointer, count: 0)
+  }
+
+  private func rejected(_ record: Record, _ positions: Span<UInt32>, _ fault: FieldFault) -> RejectedRow {
+    var balance: Int64?
+    if let source = layout.balanceSource, source < record.fields {
+      var field = record.field(source, positions)
+      if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
+      if case .success(let fen) = field.money() { balance = fen }
+    } else if layout.balanceSource == nil, record.fields == layout.fieldCount,
+      let plan = layout.plans.firstIndex(where: { $0.name == "balance" })
+    {
+      var field = unsafe FieldBytes(start: record.start, count: 0)
+      if let source = layout.plans[plan].source { field = record.field(source, positions) }
+      if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
+      if case .success(let mapped) = transformed(field, plan: plan), case .success(let fen) = mapped.money() {
+        balance = fen
+      }
+    }
+    let column: String
+    if let plan = fault.plan {
+      column = layout.plans[plan].name
+    } else {
+      column = fault.column
+    }
+    return RejectedRow(
+      line: record.line, column: column, value: String(fault.value.prefix(60)), reason: fault.reason,
+      row: record.bytes, balance: balance)
+  }
+}
+
+/// A byte to point at where there is none.
+private nonisolated(unsafe) let emptyPointer = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+
+/// What is wrong with a row.
+struct FieldFault: Error {
+  var plan: Int?
+  var column = ""
+  var value: String
+  var reason: RejectReason
+}

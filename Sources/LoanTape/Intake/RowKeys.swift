@@ -1,0 +1,64 @@
+internal import LoanFiles
+
+/// Identity of a loan while the tape is grouped.
+struct LoanKey: BitwiseCopyable, Sendable {
+  var digest: Digest128
+  var line: UInt64
+}
+
+/// What a loan adds to its borrower while the tape is grouped.
+struct BorrowerKey: BitwiseCopyable, Sendable {
+  var digest: Digest128
+  var line: UInt64
+  var balance: Int64
+  var exposure: Int64
+  /// Bits of ``BorrowerBits``.
+  var bits: UInt64
+}
+
+/// What a loan adds to its group of borrowers.
+struct GroupKey: BitwiseCopyable, Sendable {
+  var digest: Digest128
+  var line: UInt64
+  var exposure: Int64
+}
+
+/// Totals of the borrower of one row, for rows whose borrower has several loans.
+struct BorrowerRow: BitwiseCopyable, Sendable {
+  var line: UInt64
+  var balance: Int64
+  var nonPerforming: Int64
+  var exposure: Int64
+  var bits: UInt64
+}
+
+/// Exposure of the group of one row.
+struct GroupRow: BitwiseCopyable, Sendable {
+  var line: UInt64
+  var exposure: Int64
+}
+
+/// Facts of a loan that its borrower shares.
+enum BorrowerBits {
+  static let nonPerforming: UInt64 = 1
+  static let elsewhere: UInt64 = 2
+  static let overdueElsewhere: UInt64 = 4
+}
+
+/// Keys of the rows of a batch.
+struct RowKeys {
+  var loan: [Digest128] = []
+  var borrower: [Digest128] = []
+  var group: [Digest128] = []
+  /// Bit 0: the row has a borrower; bit 1: it has a group.
+  var present: [UInt8] = []
+
+  mutating func prepare(capacity: Int) {
+    guard loan.count < capacity else { return }
+    let none = Digest128(high: 0, low: 0)
+    loan = Array(repeating: none, count: capacity)
+    borrower = loan
+    group = loan
+    present = Array(repeating: 0, count: capacity)
+  }
+}

@@ -1,0 +1,345 @@
+internal import Crypto
+internal import Dispatch
+internal import Lending
+internal import LoanFiles
+internal import Rescoring
+internal import Scoring
+internal import Synchronization
+
+/// What intake leaves for the later phases.
+struct IntakeResult: Sendable {
+  /// A batch in the spool: where it lies and which lines it covers.
+  struct Segment: Sendable {
+    var extent: SpoolExtent
+    var firstLine: UInt64
+    var lastLine: UInt64
+    var rows: Int
+  }
+  var layout: TapeLayout
+  var segments: [Segment] = []
+  var codec: BatchCodec
+  var spool: Spool
+  var grouping: Grouping
+  var industry: WordRegister
+  var region: WordRegister
+  var inputRows: Int64 = 0
+  var inputBalance: Int128 = 0
+  var rejectedRows: Int64 = 0
+  var rejectedBalance: Int128 = 0
+  var unreadableBalances: Int64 = 0
+  var tapeSHA256 = ""
+  /// Lines of duplicates that were set aside.
+  var dropped: Set<UInt64> = []
+}
+
+/// Reads the tape once, in blocks: workers parse in parallel and hand in their batches in the tape's order.
+final class IntakePhase: Sendable {
+  /// Bad rows that an error names.
+  static let namedRows = 20
+
+  private struct State {
+    var result: IntakeResult
+    var firstBad: [RejectedRow] = []
+    var fault: (any Error)?
+  }
+
+  private let run: TapeRun
+  private let rejects: RejectsFile?
+  private let reader: BlockReader
+  private let layout: TapeLayout
+  private let state: Mutex<State>
+  private let readLock = Mutex(())
+  private let turns = OrderedTurns()
+  private let hash: TapeHash
+  private let first: Mutex<RecordBlock?>
+
+  init(_ run: TapeRun, rejects: RejectsFile?) throws {
+    self.run = run
+    self.rejects = rejects
+    let hash = TapeHash()
+    self.hash = hash
+    do {
+      // SAFETY: the bytes are hashed within the call, under the reader's lock.
+      reader = try unsafe BlockReader(path: run.plan.tape) { bytes in unsafe hash.update(bytes) }
+      var block = RecordBlock()
+      guard try reader.nextBlock(into: &block) else { throw TapeFault.empty }
+      var header = HeaderRecord(block)
+      header.fields = try header.read()
+      layout = try TapeLayout(
+        header: header.fields, mapping: run.plan.mapping, models: run.models,
+        isModelGiven: run.plan.areModelsGiven)
+      first = Mutex(block)
+    } catch let fault as FileFault {
+      throw TapeFault.file(fault)
+    }
+    let usesModels = layout.usesModels
+    let folder = run.folder
+    do {
+      state = Mutex(
+        State(
+          result: IntakeResult(
+            layout: layout,
+            codec: BatchCodec(
+              layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
+              linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
+            spool: try Spool(in: folder), grouping: try Grouping(in: folder), industry: WordRegister(),
+            region: WordRegister())))
+    } catch let fault as FileFault {
+      throw TapeFault.file(fault)
+    }
+  }
+
+  /// Reads all, then finds duplicates.
+  func run() throws -> IntakeResult {
+    if let rejects {
+      do { try rejects.writeHeader() } catch { throw TapeFault.file(error) }
+    }
+    DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
+      do {
+        try work()
+      } catch {
+        state.withLock { $0.fault = $0.fault ?? error }
+        turns.stop()
+      }
+    }
+    if let fault = state.withLock({ $0.fault }) {
+      if let fault = fault as? FileFault { throw TapeFault.file(fault) }
+      throw fault
+    }
+    try findDuplicates()
+    let (result, firstBad) = state.withLock { state in
+      state.result.tapeSHA256 = hash.hexadecimal
+      return (state.result, state.firstBad)
+    }
+    if rejects == nil, result.rejectedRows > 0 {
+      throw TapeFault.badRows(firstBad.sorted { $0.line < $1.line }, total: Int(result.rejectedRows))
+    }
+    return result
+  }
+
+  private func work() throws {
+    let shared = state.withLock { $0.result }
+    let parser = RecordParser(
+      layout: layout, models: run.models,
+      ratings: run.plan.policy.pd.ratings.map { ($0.name, $0.probability) },
+      registers: (shared.industry, shared.region))
+    var batch = LoanBatch(
+      capacity: RecordParser.batchRows, binnedWidth: layout.usesModels ? run.models?.binned.count ?? 0 : 0,
+      linearWidth: layout.usesModels ? run.models?.linear.count ?? 0 : 0)
+    var keys = RowKeys()
+    var block = RecordBlock()
+    var encoded: [UInt8] = []
+    while try next(&block) {
+      try Interrupt.check()
+      try parser.begin(block)
+      if block.index == 0 { parser.skipHeader(block) }
+      var isTurn = false
+      var hasMore = true
+      while hasMore {
+        var rejected: [RejectedRow] = []
+        hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
+        shared.codec.encode(batch, into: &encoded)
+        let records = contributions(batch, keys)
+        if !isTurn {
+          guard turns.wait(for: block.index) else { return }
+          isTurn = true
+        }
+        try handIn(batch, encoded, keys, records, rejected, shared)
+      }
+      turns.advance()
+    }
+  }
+
+  private func next(_ block: inout RecordBlock) throws -> Bool {
+    if let waiting = first.withLock({ waiting -> RecordBlock? in
+      defer { waiting = nil }
+      return waiting
+    }) {
+      block = waiting
+      return true
+    }
+    return try reader.nextBlock(into: &block)
+  }
+
+  private func contributions(_ batch: LoanBatch, _ keys: RowKeys) -> [BorrowerContribution] {
+    (0..<batch.count).map { run.rescore.contribution(batch, row: $0) }
+  }
+
+  /// Takes a batch in, in the tape's order.
+  private func handIn(
+    _ batch: LoanBatch, _ encoded: [UInt8], _ keys: RowKeys, _ contributions: [BorrowerContribution],
+    _ rejected: [RejectedRow], _ shared: IntakeResult
+  ) throws {
+    let extent = try shared.spool.append(encoded.span)
+    var balance: Int128 = 0
+    for row in 0..<batch.count {
+      let line = UInt64(batch.rowNumbers[row])
+      let loan = keys.loan[row]
+      try shared.grouping.loans.append(LoanKey(digest: loan, line: line), key: loan.high)
+      let contribution = contributions[row]
+      balance += Int128(contribution.balance)
+      if keys.present[row] & 1 != 0 {
+        let borrower = keys.borrower[row]
+        try shared.grouping.borrowers.append(
+          BorrowerKey(
+            digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
+            bits: (contribution.nonPerformingBalance > 0 ? BorrowerBits.nonPerforming : 0)
+              | (contribution.isNonPerformingElsewhere ? BorrowerBits.elsewhere : 0)
+              | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)), key: borrower.high)
+      }
+      if keys.present[row] & 2 != 0 {
+        let group = keys.group[row]
+        try shared.grouping.groups.append(
+          GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
+      }
+    }
+    if let rejects, !rejected.isEmpty { try rejects.write(rejected) }
+    let rows = state.withLock { state in
+      if batch.count > 0 {
+        state.result.segments.append(
+          IntakeResult.Segment(
+            extent: extent, firstLine: UInt64(batch.rowNumbers[0]),
+            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count))
+      }
+      state.result.inputRows += Int64(batch.count + rejected.count)
+      state.result.inputBalance += balance
+      for row in rejected { IntakePhase.count(row, in: &state.result) }
+      if state.firstBad.count < IntakePhase.namedRows {
+        state.firstBad += rejected.prefix(IntakePhase.namedRows - state.firstBad.count)
+      }
+      return state.result.inputRows
+    }
+    if let progress = run.progress {
+      progress(
+        TapeProgress(
+          phase: .intake, rows: rows, share: reader.totalBytes.map { Double(reader.bytesRead) / Double(max(1, $0)) }))
+    }
+  }
+
+  private static func count(_ row: RejectedRow, in result: inout IntakeResult) {
+    result.rejectedRows += 1
+    if let balance = row.balance {
+      result.inputBalance += Int128(balance)
+      result.rejectedBalance += Int128(balance)
+    } else {
+      result.unreadableBalances += 1
+    }
+  }
+
+  /// Sets later rows with a known identifier aside.
+  private func findDuplicates() throws {
+    let shared = state.withLock { $0.result }
+    let duplicates = try shared.grouping.duplicates(threads: run.plan.threads)
+    guard !duplicates.isEmpty else { return }
+    var lookup = SpooledRows(shared)
+    var named: [RejectedRow] = []
+    for duplicate in duplicates {
+      let row = try lookup.row(line: duplicate.line)
+      let rejected = RejectedRow(
+        line: Int(duplicate.line), column: "loan_id", value: row.identifier,
+        reason: .duplicate(firstLine: Int(duplicate.firstLine)), row: Array(row.identifier.utf8),
+        balance: row.balance)
+      state.withLock { state in
+        state.result.rejectedRows += 1
+        state.result.rejectedBalance += Int128(row.balance)
+        state.result.dropped.insert(duplicate.line)
+      }
+      named.append(rejected)
+      if named.count == 4096 {
+        if let rejects { try rejects.write(named) }
+        keep(&named)
+      }
+    }
+    if let rejects { try rejects.write(named) }
+    keep(&named)
+  }
+
+  private func keep(_ named: inout [RejectedRow]) {
+    state.withLock { state in
+      let merged = (state.firstBad + named).sorted { $0.line < $1.line }
+      state.firstBad = Array(merged.prefix(IntakePhase.namedRows))
+    }
+    named.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The SHA-256 of a tape while it is read.
+final class TapeHash: @unchecked Sendable {
+  // Only the reader touches it, under its lock, until all workers are done.
+  private var hash = SHA256()
+
+  func update(_ bytes: UnsafeRawBufferPointer) {
+    unsafe hash.update(bufferPointer: bytes)
+  }
+
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}
+
+/// The header line of a tape.
+struct HeaderRecord {
+  private let block: RecordBlock
+  var fields: [String] = []
+
+  init(_ block: RecordBlock) {
+    self.block = block
+  }
+
+  /// Names of the columns; quotes are taken off.
+  func read() throws(FileFault) -> [String] {
+    var scanner = StructuralScanner()
+    try scanner.scan(block)
+    // SAFETY: the bytes are read within the call.
+    return unsafe block.withUnsafeBytes { raw in
+      scanner.withPositions { positions in
+        var names: [String] = []
+        var start = 0
+        for index in 0..<positions.count {
+          let end = Int(positions[index])
+          var bytes = unsafe Array(raw[start..<end])
+          if bytes.last == 13 { bytes.removeLast() }
+          if bytes.count >= 2, bytes.first == 34, bytes.last == 34 {
+            bytes = Array(bytes.dropFirst().dropLast())
+          }
+          names.append(String(decoding: bytes, as: UTF8.self))
+          start = end + 1
+          if unsafe raw[end] == 10 { break }
+        }
+        return names
+      }
+    }
+  }
+}
+
+/// Finds single rows in the spool, for messages about duplicates.
+struct SpooledRows {
+  private let intake: IntakeResult
+  private let buffer = ByteBuffer()
+  private var batch: LoanBatch
+  private var loaded = -1
+
+  init(_ intake: IntakeResult) {
+    self.intake = intake
+    batch = LoanBatch(capacity: RecordParser.batchRows, binnedWidth: 64, linearWidth: 64)
+  }
+
+  /// Identifier and balance of the row on a line.
+  mutating func row(line: UInt64) throws -> (identifier: String, balance: Int64) {
+    guard let index = intake.segments.firstIndex(where: { line >= $0.firstLine && line <= $0.lastLine }) else {
+      return ("", 0)
+    }
+    if index != loaded {
+      try intake.spool.read(intake.segments[index].extent, into: buffer)
+      intake.codec.decode(buffer, into: &batch)
+      loaded = index
+    }
+    for row in 0..<batch.count where UInt64(batch.rowNumbers[row]) == line {
+      let bytes = batch.identifierBytes[batch.identifierRange(of: row)]
+      return (String(decoding: bytes, as: UTF8.self), batch[.balance, row])
+    }
+    return ("", 0)
+  }
+}

@@ -1,0 +1,76 @@
+public import Lending
+public import LoanPricing
+public import LoanUnits
+public import PolicyDocument
+public import Scoring
+
+/// Everything a rescore of a tape depends on.
+public struct TapeRunPlan: Sendable {
+  /// Path of the tape, `-` for standard input.
+  public var tape: String
+  /// The policy.
+  public var policy: BankPolicy
+  /// The models, champion first; empty: none.
+  public var models: [Scorecard]
+  /// Whether the models were asked for, so that a missing column is an error.
+  public var areModelsGiven: Bool
+  /// Prime rates.
+  public var primeRates: LoanPrimeRateHistory
+  /// The day of the rescore.
+  public var asOf: CalendarDay
+  /// How a foreign tape is read.
+  public var mapping: TapeMapping?
+  /// Refuse columns that nothing reads.
+  public var isStrict = false
+  /// Set bad rows aside instead of stopping.
+  public var keepsRejects = false
+  /// Threads.
+  public var threads = 2
+  /// Where temporary files lie; nil: the system's folder.
+  public var temporaryFolder: String?
+  /// The ledger's totals.
+  public var control = ControlTotals()
+
+  /// Creates a plan.
+  public init(
+    tape: String, policy: BankPolicy, models: [Scorecard], areModelsGiven: Bool, primeRates: LoanPrimeRateHistory,
+    asOf: CalendarDay
+  ) {
+    self.tape = tape
+    self.policy = policy
+    self.models = models
+    self.areModelsGiven = areModelsGiven
+    self.primeRates = primeRates
+    self.asOf = asOf
+  }
+}
+
+/// Totals that the ledger gives; what is nil is not compared.
+public struct ControlTotals: Hashable, Sendable {
+  /// Balance of all rows.
+  public var balance: Money?
+  /// Number of all rows.
+  public var count: Int64?
+
+  /// Nothing to compare.
+  public init() {}
+}
+
+/// How far a run is.
+public struct TapeProgress: Sendable {
+  /// What a run does.
+  public enum Phase: Sendable {
+    /// Reading and checking.
+    case intake
+    /// Finding duplicates and borrowers.
+    case grouping
+    /// Pricing and writing.
+    case pricing
+  }
+  /// What it does.
+  public var phase: Phase
+  /// Rows done in the phase.
+  public var rows: Int64
+  /// Share done, 0…1; nil where it is not known.
+  public var share: Double?
+}

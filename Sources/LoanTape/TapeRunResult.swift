@@ -1,0 +1,34 @@
+public import Rescoring
+
+/// What came in and what became of it.
+public struct TapeRunResult: Sendable {
+  /// Rows of the tape.
+  public var inputRows: Int64 = 0
+  /// Their balance, fen; unreadable ones count 0.
+  public var inputBalance: Int128 = 0
+  /// Rows set aside.
+  public var rejectedRows: Int64 = 0
+  /// Their balance, fen.
+  public var rejectedBalance: Int128 = 0
+  /// Rejected rows whose balance cannot be read.
+  public var unreadableBalances: Int64 = 0
+  /// Columns that nothing reads.
+  public var unreadColumns: [String] = []
+  /// SHA-256 of the tape as it lies in the file, hexadecimal.
+  public var tapeSHA256 = ""
+  /// Totals of the accepted loans.
+  public var summary: PortfolioSummary
+  /// Industries by their number in the summary, from its second group on.
+  public var industries: [String] = []
+  /// Regions likewise.
+  public var regions: [String] = []
+  /// Whether the models were used, and their names.
+  public var modelNames: [String] = []
+  /// Names of the grades.
+  public var grades: [String] = []
+
+  /// Rows accepted.
+  public var acceptedRows: Int64 { inputRows - rejectedRows }
+  /// Their balance, fen.
+  public var acceptedBalance: Int128 { inputBalance - rejectedBalance }
+}

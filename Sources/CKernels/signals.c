@@ -102,6 +102,17 @@ void lpr_cleanup_run(void) {
   }
 }
 
+void lpr_ask_for_space(int descriptor, size_t offset, size_t length) {
+#ifdef FALLOC_FL_KEEP_SIZE
+  int ignored = fallocate(descriptor, FALLOC_FL_KEEP_SIZE, (off_t)offset, (off_t)length);
+  (void)ignored;
+#else
+  (void)descriptor;
+  (void)offset;
+  (void)length;
+#endif
+}
+
 int lpr_rename_exclusive(const char *from, const char *to) {
 #ifdef RENAME_NOREPLACE
   if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0) return 0;

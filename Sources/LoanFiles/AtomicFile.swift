@@ -13,8 +13,8 @@ public enum ExistingOutput: Sendable {
 /// A file that appears whole under its name, or not at all.
 ///
 /// The bytes go to `.name.lprisk-XXXXXX.tmp` in the same folder, which ``commit()`` renames; without a commit
-/// the file is discarded, also by a signal. A device or a pipe as the target is written to directly. Calls from
-/// several threads are put in a row by a lock.
+/// the file is discarded, also by a signal. A device or a pipe as the target is written to directly. Calls
+/// from several threads are put in a row by a lock.
 public final class AtomicFile: Sendable {
   /// The path that was asked for.
   public let path: String

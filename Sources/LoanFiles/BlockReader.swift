@@ -38,7 +38,7 @@ public final class BlockReader: @unchecked Sendable {
   ///   - path: A path, or `-` for standard input.
   ///   - blockBytes: About how large a block is; at least 16.
   ///   - maximumRecordBytes: The longest record accepted, its line feed included; no block is larger.
-  ///   - onRawBytes: Sees the bytes in order as they lie in the file (gzip undecoded), under the reader's lock.
+  ///   - onRawBytes: Sees the bytes in order as they lie in the file (gzip undecoded), under the lock.
   /// - Throws: ``FileFault/cannotRead(path:errno:)``, with `EISDIR` for a folder.
   @safe
   public init(

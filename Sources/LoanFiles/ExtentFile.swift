@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// One unnamed temporary file that holds the runs of many partitions, with the list of each partition's runs.
@@ -17,21 +18,50 @@ final class ExtentFile: Sendable {
     }
   }
 
-  private let file: Descriptor
-  private let end = Atomic<Int>(0)
+  /// A full buffer of one partition, which its owner keeps until it is written.
+  @safe
+  struct FullBuffer {
+    let bytes: UnsafeRawBufferPointer
+    let count: Int
+    let partition: Int
+  }
+
+  private let growing: GrowingFile
   private let extents: Mutex<[[Extent]]>
 
   init(in folder: TemporaryFolder, purpose: String, partitionCount: Int) throws(FileFault) {
-    file = try folder.makeUnnamedFile(purpose)
+    growing = try GrowingFile(in: folder, purpose: purpose)
     extents = Mutex(Array(repeating: [], count: partitionCount))
   }
 
   /// Writes a run of `count` records at the end of a partition.
   @usableFromInline
   func append(_ bytes: UnsafeRawBufferPointer, count: Int, partition: Int) throws(FileFault) {
-    let offset = end.add(bytes.count, ordering: .relaxed).oldValue
-    try unsafe file.write(bytes, at: offset)
+    let offset = growing.reserve(bytes.count)
+    try unsafe growing.file.write(bytes, at: offset)
     extents.withLock { $0[partition].append(Extent(offset: offset, count: count)) }
+  }
+
+  /// Writes several buffers, one after another, with one call.
+  func append(_ buffers: [FullBuffer]) throws(FileFault) {
+    let start = growing.reserve(buffers.reduce(0) { unsafe $0 + $1.bytes.count })
+    // SAFETY: the buffers live for the call, and writing changes nothing in them.
+    let pieces = unsafe buffers.map { buffer in
+      unsafe iovec(
+        iov_base: UnsafeMutableRawPointer(mutating: buffer.bytes.baseAddress), iov_len: buffer.bytes.count)
+    }
+    let put = unsafe pwritev(growing.file.raw, pieces, Int32(pieces.count), off_t(start))
+    var offset = start
+    for buffer in buffers {
+      let bytes = unsafe buffer.bytes
+      if put < offset - start + bytes.count {
+        // Short, interrupted or refused: the single write finds out, and repeats what is there already.
+        try unsafe growing.file.write(bytes, at: offset)
+      }
+      let extent = Extent(offset: offset, count: buffer.count)
+      extents.withLock { $0[buffer.partition].append(extent) }
+      offset += bytes.count
+    }
   }
 
   /// The runs of a partition in the order in which they were appended.
@@ -42,6 +72,6 @@ final class ExtentFile: Sendable {
 
   @usableFromInline
   func read(at offset: Int, into bytes: UnsafeMutableRawBufferPointer) throws(FileFault) {
-    try unsafe file.read(at: offset, into: bytes)
+    try unsafe growing.file.read(at: offset, into: bytes)
   }
 }

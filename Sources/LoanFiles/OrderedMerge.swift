@@ -1,7 +1,7 @@
 /// Records that were made partition by partition, given back in the order of their rows.
 ///
-/// Each partition is written with its rows ascending; different partitions may be written by different threads.
-/// A cursor then walks over all of them at once.
+/// Each partition is written with its rows ascending; different partitions may be written by different
+/// threads. A cursor then walks over all of them at once.
 public final class OrderedMerge<Record: BitwiseCopyable>: Sendable {
   /// The number of partitions.
   public let partitionCount: Int

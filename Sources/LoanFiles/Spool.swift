@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A place in a spool.
 public struct SpoolExtent: Hashable, Sendable {
   /// Where the bytes begin.
@@ -16,23 +14,24 @@ public struct SpoolExtent: Hashable, Sendable {
 
 /// A temporary file without a name, written at its end and read anywhere; all calls from any thread.
 public final class Spool: Sendable {
-  private let file: Descriptor
-  private let end = Atomic<Int>(0)
+  private let growing: GrowingFile
 
   /// Makes the file in the folder and unlinks it.
   ///
   /// - Throws: ``FileFault/cannotCreate(path:errno:)``
   public init(in folder: TemporaryFolder) throws(FileFault) {
-    file = try folder.makeUnnamedFile("spool")
+    growing = try GrowingFile(in: folder, purpose: "spool")
   }
 
   /// The number of bytes reserved so far.
-  public var length: Int { end.load(ordering: .relaxed) }
+  public var length: Int { growing.length }
+
+  private var file: Descriptor { growing.file }
 
   /// Takes the next `length` bytes of the file for the caller, who writes them when it likes.
   public func reserve(_ length: Int) -> SpoolExtent {
     precondition(length >= 0)
-    return SpoolExtent(offset: end.add(length, ordering: .relaxed).oldValue, length: length)
+    return SpoolExtent(offset: growing.reserve(length), length: length)
   }
 
   /// Writes bytes at a reserved offset.

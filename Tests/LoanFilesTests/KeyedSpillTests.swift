@@ -1,3 +1,4 @@
+import Foundation
 import LoanFiles
 import Testing
 
@@ -43,5 +44,26 @@ struct KeyRecord: BitwiseCopyable, Equatable {
     #expect(records == (0..<100_000).map { UInt8(truncatingIfNeeded: $0) })
     try spill.readPartition(0, into: &records)
     #expect(records.isEmpty)
+  }
+
+  /// A limit on file sizes stands for a full disk.
+  @Test func aFullDiskIsAFaultAndNoMore() async {
+    await #expect(processExitsWith: .exitCode(7)) {
+      var limit = rlimit(rlim_cur: 1 << 20, rlim_max: 1 << 20)
+      // SAFETY: setrlimit reads the one struct.
+      _ = signal(SIGXFSZ, SIG_IGN)
+      guard unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { exit(1) }
+      let spill = try KeyedSpill<UInt64>(in: TemporaryFolder(), partitionCount: 4)
+      var faults = 0
+      for index in 0..<1_000_000 as Range<UInt64> {
+        do throws(FileFault) {
+          try spill.append(index, key: index << 62)
+        } catch {
+          guard case .cannotWrite(_, EFBIG) = error else { exit(2) }
+          faults += 1
+        }
+      }
+      exit(faults > 1 ? 7 : 3)
+    }
   }
 }

@@ -65,6 +65,9 @@ void lpr_cleanup_run(void);
 // rename(2) that fails with EEXIST when the target exists. 0 or an errno.
 int lpr_rename_exclusive(const char *from, const char *to);
 
+// Asks the file system for blocks behind the end of a file, without moving the end; a hint.
+void lpr_ask_for_space(int descriptor, size_t offset, size_t length);
+
 // Removes a folder and everything in it, following no link. 0 or an errno.
 int lpr_remove_folder(const char *path);
 

@@ -38,7 +38,7 @@ public enum InternalRateOfReturn {
   /// - Parameter amounts: Flow of period 0, 1, 2, …; in and out with opposite signs.
   /// - Returns: Every rate above −1 that a `Double` can tell apart.
   /// - SeeAlso: `Oracles/irr.json`.
-  public static func roots(periodic amounts: [Double]) -> Outcome {
+  public static func roots(amounts: [Double]) -> Outcome {
     roots(times: amounts.indices.map(Double.init), amounts: amounts)
   }
 
@@ -72,7 +72,7 @@ public enum InternalRateOfReturn {
   /// The periodic rate of a loan: an amount received, then payments.
   ///
   /// With payments that are all of one sign this is Newton's method on a convex falling function, a few
-  /// passes over the payments; anything else goes to ``roots(periodic:)``.
+  /// passes over the payments; anything else goes to ``roots(amounts:)``.
   ///
   /// - Parameters:
   ///   - received: Amount at time 0, net of fees withheld.
@@ -82,7 +82,7 @@ public enum InternalRateOfReturn {
     if received > 0, received.isFinite, let rate = newton(received: received, payments: payments) {
       return .rate(rate)
     }
-    return roots(periodic: [received] + payments.map { -$0 })
+    return roots(amounts: [received] + payments.map { -$0 })
   }
 
   private static func newton(received: Double, payments: [Double]) -> Double? {

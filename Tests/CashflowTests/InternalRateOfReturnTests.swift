@@ -16,7 +16,7 @@ struct InternalRateOfReturnTests {
     let expected = try oracle.expected["irr_per_period"].double()
     let limit = try oracle.expected["npv_at_irr_abs_max"].double()
     let outcomes = [
-      InternalRateOfReturn.roots(periodic: flows), InternalRateOfReturn.roots(periodic: flows.map { -$0 }),
+      InternalRateOfReturn.roots(amounts: flows), InternalRateOfReturn.roots(amounts: flows.map { -$0 }),
       InternalRateOfReturn.loanRate(received: -flows[0], payments: Array(flows.dropFirst())),
     ]
     for outcome in outcomes {
@@ -32,7 +32,7 @@ struct InternalRateOfReturnTests {
 
   @Test(arguments: try Oracle.cases("irr", kind: "irr_multiple_roots"))
   func allRootsAreFound(_ oracle: OracleCase) throws {
-    let outcome = InternalRateOfReturn.roots(periodic: try oracle.inputs["cashflows"].doubles())
+    let outcome = InternalRateOfReturn.roots(amounts: try oracle.inputs["cashflows"].doubles())
     guard case .several(let rates) = outcome else {
       Issue.record("\(outcome)")
       return
@@ -95,18 +95,18 @@ struct InternalRateOfReturnTests {
 
   @Test func touchingAndCrowdedRoots() {
     // (1 − v)²: the value touches zero at 0; (1 − 2v)(1 − 3v)(1 − 4v)(1 − 5v): rates 1, 2, 3 and 4.
-    #expect(InternalRateOfReturn.roots(periodic: [1, -2, 1]).rates.count == 1)
-    let rates = InternalRateOfReturn.roots(periodic: [1, -14, 71, -154, 120]).rates
+    #expect(InternalRateOfReturn.roots(amounts: [1, -2, 1]).rates.count == 1)
+    let rates = InternalRateOfReturn.roots(amounts: [1, -14, 71, -154, 120]).rates
     #expect(rates.count == 4)
     for (rate, root) in zip(rates, [1.0, 2, 3, 4]) { #expect(rate.isClose(to: root, within: 1e-11)) }
   }
 
   @Test func oddFlows() {
-    #expect(InternalRateOfReturn.roots(periodic: []) == .none)
-    #expect(InternalRateOfReturn.roots(periodic: [5]) == .none)
-    #expect(InternalRateOfReturn.roots(periodic: [-1, .nan, 2]) == .none)
-    #expect(InternalRateOfReturn.roots(periodic: [1, -2, 2]) == .none, "a parabola above zero")
-    #expect(InternalRateOfReturn.roots(periodic: [-100, 0, 0, 100]) == .rate(0))
+    #expect(InternalRateOfReturn.roots(amounts: []) == .none)
+    #expect(InternalRateOfReturn.roots(amounts: [5]) == .none)
+    #expect(InternalRateOfReturn.roots(amounts: [-1, .nan, 2]) == .none)
+    #expect(InternalRateOfReturn.roots(amounts: [1, -2, 2]) == .none, "a parabola above zero")
+    #expect(InternalRateOfReturn.roots(amounts: [-100, 0, 0, 100]) == .rate(0))
     #expect(
       InternalRateOfReturn.roots(times: [1, 0], amounts: [110, -100]).rates[0].isClose(to: 0.1, within: 1e-15)
     )

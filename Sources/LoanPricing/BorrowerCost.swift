@@ -106,7 +106,7 @@ public struct BorrowerCost: Hashable, Sendable {
 
   /// The root of the flows; of several the one nearest to zero, which is nearest to any contract rate.
   private static func root(_ flows: [Double]) throws(QuoteFault) -> (rate: Double, roots: [Double]) {
-    switch InternalRateOfReturn.roots(amounts: flows) {
+    switch InternalRateOfReturn.loanRate(received: flows[0], payments: flows.dropFirst().map { -$0 }) {
     case .rate(let rate): return (rate, [])
     case .several(let roots):
       guard let nearest = roots.min(by: { $0.magnitude < $1.magnitude }) else { throw .noCost }

@@ -1,3 +1,5 @@
+internal import CreditRisk
+internal import LoanPricing
 internal import Crypto
 internal import Dispatch
 internal import Lending
@@ -48,7 +50,6 @@ final class IntakePhase: Sendable {
   private let reader: BlockReader
   private let layout: TapeLayout
   private let state: Mutex<State>
-  private let readLock = Mutex(())
   private let turns = OrderedTurns()
   private let hash: TapeHash
   private let first: Mutex<RecordBlock?>
@@ -60,7 +61,7 @@ final class IntakePhase: Sendable {
     self.hash = hash
     do {
       // SAFETY: the bytes are hashed within the call, under the reader's lock.
-      reader = try unsafe BlockReader(path: run.plan.tape) { bytes in unsafe hash.update(bytes) }
+      reader = try BlockReader(path: run.plan.tape) { bytes in unsafe hash.update(bytes) }
       var block = RecordBlock()
       guard try reader.nextBlock(into: &block) else { throw TapeFault.empty }
       var header = HeaderRecord(block)
@@ -84,15 +85,19 @@ final class IntakePhase: Sendable {
               linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
             spool: try Spool(in: folder), grouping: try Grouping(in: folder), industry: WordRegister(),
             region: WordRegister())))
-    } catch let fault as FileFault {
-      throw TapeFault.file(fault)
+    } catch {
+      throw TapeFault.file(error)
     }
   }
 
   /// Reads all, then finds duplicates.
-  func run() throws -> IntakeResult {
+  func accept() throws -> IntakeResult {
     if let rejects {
-      do { try rejects.writeHeader() } catch { throw TapeFault.file(error) }
+      do {
+        try rejects.writeHeader()
+      } catch {
+        throw TapeFault.file(error)
+      }
     }
     DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
       do {

@@ -1,3 +1,5 @@
+internal import Scoring
+internal import LoanPricing
 internal import CreditRisk
 internal import Dispatch
 internal import Lending

@@ -1,4 +1,4 @@
-public import CreditRisk
+internal import CreditRisk
 public import LoanFiles
 public import LoanPricing
 

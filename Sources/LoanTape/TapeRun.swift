@@ -1,3 +1,4 @@
+internal import CreditRisk
 internal import Lending
 public import LoanFiles
 internal import LoanUnits
@@ -65,7 +66,7 @@ public final class TapeRun: Sendable {
 
   private func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
     let phase = try IntakePhase(self, rejects: rejects)
-    let intake = try phase.run()
+    let intake = try phase.accept()
     if plan.isStrict, !intake.layout.unread.isEmpty { throw TapeFault.unreadColumns(intake.layout.unread) }
     try compareControl(intake)
     return intake

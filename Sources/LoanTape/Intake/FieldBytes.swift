@@ -130,7 +130,7 @@ internal import LoanUnits
   /// The field as a text; invalid UTF-8 is shown as replacement characters.
   var text: String {
     // SAFETY: the range lies within the block.
-    String(decoding: unsafe UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
   /// The field as a raw buffer, for hashing.

@@ -32,7 +32,7 @@ internal import LoanFiles
   /// Whether the line is empty.
   var isBlank: Bool {
     // SAFETY: within the block.
-    end == offset || (end == offset + 1 && unsafe start[offset] == 13)
+    unsafe end == offset || (end == offset + 1 && start[offset] == 13)
   }
 
   /// The bytes without the line end.

@@ -1,3 +1,4 @@
+internal import Scoring
 internal import Lending
 internal import LoanFiles
 internal import LoanUnits
@@ -107,8 +108,8 @@ extension RecordParser {
     switch kind {
     case .identifier:
       keys.loan[row] = digest
-      batch.identifierBytes.append(
-        contentsOf: unsafe UnsafeBufferPointer(start: field.start, count: field.count))
+      unsafe batch.identifierBytes.append(
+        contentsOf: UnsafeBufferPointer(start: field.start, count: field.count))
     case .borrower:
       keys.borrower[row] = digest
       keys.present[row] |= 1
@@ -160,7 +161,7 @@ extension RecordParser {
       let bin: UInt8
       if encoder.kind == .categorical {
         // SAFETY: the bytes are compared within the call.
-        bin = encoder.bin(of: unsafe UnsafeBufferPointer(start: field.start, count: field.count))
+        bin = unsafe encoder.bin(of: UnsafeBufferPointer(start: field.start, count: field.count))
       } else {
         guard let value = number() else { return field.numberFault() }
         bin = encoder.bin(of: value)

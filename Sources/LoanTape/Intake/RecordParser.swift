@@ -96,8 +96,8 @@ internal import Scoring
       // SAFETY: positions lie within the block.
       while unsafe start[Int(positions[last])] != 10 { last += 1 }
       let end = Int(positions[last])
-      let record = Record(
-        start: unsafe start, offset: offset, end: end, first: next, fields: last - next + 1, line: line)
+      let record = unsafe Record(
+        start: start, offset: offset, end: end, first: next, fields: last - next + 1, line: line)
       line += 1
       if !isPlain {
         line += unsafe ByteKernels.count(
@@ -181,8 +181,8 @@ internal import Scoring
       scratch.removeAll(keepingCapacity: true)
       scratch.append(contentsOf: mapped.utf8)
       return .success(held())
-    case .failure(let reason):
-      return .failure(FieldFault(plan: plan, value: text, reason: reason))
+    case .failure(let fault):
+      return .failure(FieldFault(plan: plan, value: text, reason: fault.reason))
     }
   }
 
@@ -190,10 +190,11 @@ internal import Scoring
   private func held() -> FieldBytes {
     let count = scratch.count
     scratch.append(0)
-    // SAFETY: the array is not touched before the field is used up; its storage stays where it is.
+    // SAFETY: the array is not touched before the field is used up, so its storage stays where it is.
     return unsafe scratch.withUnsafeBufferPointer { buffer in
-      unsafe buffer.baseAddress.map { unsafe FieldBytes(start: $0, count: count) }
-    } ?? unsafe FieldBytes(start: UnsafePointer(bitPattern: 1) ?? emptyPointer, count: 0)
+      let start = unsafe buffer.baseAddress ?? emptyPointer
+      return unsafe FieldBytes(start: start, count: count)
+    }
   }
 
   private func rejected(_ record: Record, _ positions: Span<UInt32>, _ fault: FieldFault) -> RejectedRow {
@@ -225,7 +226,8 @@ internal import Scoring
 }
 
 /// A byte to point at where there is none.
-private nonisolated(unsafe) let emptyPointer = UnsafePointer(UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+private nonisolated(unsafe) let emptyPointer = unsafe UnsafePointer(
+  UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
 
 /// What is wrong with a row.
 struct FieldFault: Error {

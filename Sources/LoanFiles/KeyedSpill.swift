@@ -8,7 +8,7 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
   /// The number of partitions, a power of two.
   public let partitionCount: Int
 
-  // All `let`, so that an append checks no exclusive access: 4 ns a record less.
+  // All `let`, so that an append checks no exclusive access.
   @usableFromInline let shift: UInt64
   @usableFromInline let recordsPerBuffer: Int
   /// Where the next record of each partition goes, and the end of the buffer it goes to.
@@ -19,7 +19,7 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
   private var spare: [UnsafeMutablePointer<Record>]
   private var full: [ExtentFile.FullBuffer] = []
 
-  /// Full buffers wait until one call writes 512 KiB: half the time of sixteen calls.
+  /// Full buffers wait until one call writes 512 KiB: a quarter to a third less time than sixteen calls (ext4).
   private static var buffersPerWrite: Int { 16 }
 
   /// Makes the shared file in the folder.

@@ -5,9 +5,9 @@
     python3 Scripts/fit-policy.py builtin.yaml OUTPUT CHANGES.yaml …
 
 A file of changes has one line a leaf, `path.of.leaf: value  # reason`. The value `/7` divides the number that is
-there by seven; the value `{}` empties a section, so that the lines after it fill it anew. A path that is not in the
-policy is an error, but for the entries of an emptied section. Reads the plain YAML that `policy init` writes (block
-mappings, two spaces, one key a line), not all of YAML. Standard library only.
+there by seven and keeps its comment; the value `{}` empties a section, so that the lines after it fill it anew. A
+path that is not in the policy is an error, but for the entries of an emptied section. Reads the plain YAML that
+`policy init` writes (block mappings, two spaces, one key a line), not all of YAML. Standard library only.
 """
 
 import re
@@ -56,9 +56,11 @@ def changed(lines, path, value, comment):
         return [*lines[:place], f"{entry['indent']}{entry['key']}: {{}}", *lines[end:]]
     if not entry["value"] or end > place + 1:
         raise ValueError(f"{path} is a section, not a leaf")
+    remark = comment or entry["comment"] or ""
     if value.startswith("/"):
         value = divided(entry["value"], value[1:], path)
-    remark = comment or entry["comment"] or ""
+        if comment and entry["comment"]:
+            remark = f"{entry['comment']}; {comment.lstrip().lstrip('# ')}"
     return [*lines[:place], f"{entry['indent']}{entry['key']}: {value}{remark}", *lines[place + 1 :]]
 
 

@@ -141,7 +141,8 @@ class Bench:
         rows = []
         for count in self.options.memory_rows:
             tape, output = self.work / "memory.csv", self.work / "memory-out.csv"
-            self.timed([self.options.engine, "generate", "--rows", str(count), "--seed", "1", "--output", str(tape), "--force", "--quiet"])
+            made = ["generate", "--rows", str(count), "--seed", "1", "--output", str(tape), "--force", "--quiet"]
+            self.timed([self.options.engine, *made])
             for source in ("file", "pipe"):
                 progress(f"peak memory, {count} rows from a {source}")
                 output.unlink(missing_ok=True)

@@ -100,7 +100,8 @@ def page(results):
     yield "## Machine"
     yield ""
     host = results["machine"]
-    yield f"- {host['processor']} (family and model {host['family_model']}), {host['cores']} cores, AVX-512: {'yes' if host['avx512'] else 'no'}"
+    vectors = "with" if host["avx512"] else "without"
+    yield f"- {host['processor']} (family and model {host['family_model']}), {host['cores']} cores, {vectors} AVX-512"
     yield f"- {host['memory_gibibytes']} GiB of memory, Linux {host['kernel']}; OpenBLAS not pinned"
     yield f"- Python {host['python']}, " + ", ".join(f"{name} {of}" for name, of in host["packages"].items())
     for line in host["engine"]:

@@ -1,0 +1,99 @@
+internal import CreditRisk
+internal import Lending
+
+extension DefaultPolicy {
+  init(_ section: SectionReader) {
+    let scale = NumberRange(-1e6, 1e6)
+    let positive = NumberRange(0, 1e6, includesLower: false)
+    let (baseScore, baseOdds) = (section.number("base_score", scale), section.number("base_odds", positive))
+    let points = section.number("pdo", positive)
+    let floor = section.number("floor", .belowOne)
+    let cap = section.number("cap", .insideOne)
+    section.reportOrder("floor", floor, "cap", cap)
+    var grades: [Grade] = []
+    for item in section.items("master_scale", count: 1...100) {
+      let grade = Grade(name: item.text("grade"), upper: item.number("upper", .aboveZero))
+      item.reportDescent(of: "upper", from: grades.last?.upper, to: grade.upper)
+      item.reportRepeated("grade", grade.name, among: grades.map(\.name))
+      item.finish()
+      grades.append(grade)
+    }
+    let defaultGrade = section.text("default_grade")
+    section.reportRepeated("default_grade", defaultGrade, among: grades.map(\.name))
+    let names = section.section("ratings")
+    let ratings = names.entries.map { entry in
+      Rating(name: entry.key, probability: names.number(entry.key, .aboveZero))
+    }
+    self.init(
+      baseScore: baseScore, baseOdds: baseOdds, pointsToDoubleOdds: points, floor: floor, cap: cap,
+      masterScale: grades, defaultGrade: defaultGrade, ratings: ratings)
+    section.finish()
+  }
+}
+
+extension LossPolicy {
+  init(_ section: SectionReader) {
+    self.init(
+      credit: section.number("credit", .fraction),
+      guarantee: section.number("guarantee", .fraction),
+      mortgage: section.number("mortgage", .fraction),
+      pledge: section.number("pledge", .fraction),
+      haircuts: section.numbers("haircuts", by: CollateralType.self, .fraction),
+      secured: section.numbers("secured", by: CollateralType.self, .fraction),
+      mortgageType: section.coded("mortgage_type", standIn: .housing),
+      pledgeType: section.coded("pledge_type", standIn: .bond),
+      guarantors: section.numbers("guarantors", by: Guarantor.self, .fraction),
+      floor: section.number("floor", .fraction))
+    section.finish()
+  }
+}
+
+extension RestructuringPolicy {
+  init(_ section: SectionReader) {
+    self.init(
+      observationMonths: section.integer("observation_months", 0...1200),
+      observationPayments: section.integer("observation_payments", 0...1200),
+      upgradeMonths: section.integer("upgrade_months", 0...1200),
+      upgradePayments: section.integer("upgrade_payments", 0...1200))
+    section.finish()
+  }
+}
+
+extension ImpairmentPolicy {
+  init(_ section: SectionReader) {
+    self.init(
+      stage2Days: section.integer("stage2_days", 0...36_500),
+      stage3Days: section.integer("stage3_days", 0...36_500),
+      pdRatio: section.number("pd_ratio", NumberRange(0, 1000)),
+      pdRise: section.number("pd_rise", .fraction),
+      specialMentionIsStage2: section.flag("special_mention_is_stage2"),
+      probationMonths: section.integer("probation_months", 0...1200),
+      timing: section.choice("timing", standIn: .end),
+      revolvingMonths: section.integer("revolving_months", 1...1200),
+      scenarios: Self.scenarios(section))
+    section.reportOrder("stage2_days", Double(stage2Days), "stage3_days", Double(stage3Days))
+    section.finish()
+  }
+
+  /// Scenarios whose weights sum to 1 within a billionth.
+  private static func scenarios(_ section: SectionReader) -> [Scenario] {
+    var scenarios: [Scenario] = []
+    let earlierFaults = section.context.faults.count
+    for item in section.items("scenarios", count: 1...20) {
+      let scenario = Scenario(
+        name: item.text("name"), weight: item.number("weight", .fraction),
+        pdMultiplier: item.number("pd_multiplier", NumberRange(0, 1000)))
+      item.reportRepeated("name", scenario.name, among: scenarios.map(\.name))
+      item.finish()
+      scenarios.append(scenario)
+    }
+    let sum = scenarios.reduce(0) { $0 + $1.weight }
+    if abs(sum - 1) > 1e-9, section.context.faults.count == earlierFaults,
+      let node = section.optionalNode("scenarios")
+    {
+      section.context.report(
+        .weightsSum(sum), at: node, path: section.child("scenarios"), value: canonicalText(of: sum))
+    }
+    return scenarios
+  }
+}

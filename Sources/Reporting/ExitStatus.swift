@@ -1,0 +1,19 @@
+/// How the process ends: the codes of `sysexits.h` that scripts rely on.
+public enum ExitStatus: Int32, Sendable {
+  /// All is done, or the reader of our output has gone.
+  case done = 0
+  /// A word of the command line is wrong, or a feature of a later step was asked for.
+  case usage = 64
+  /// Bad data or a bad policy.
+  case badData = 65
+  /// An input is missing or cannot be read.
+  case noInput = 66
+  /// A fault of the program itself.
+  case internalError = 70
+  /// An output cannot be made, or exists already.
+  case cannotCreate = 73
+  /// Bytes did not reach the output.
+  case cannotWrite = 74
+  /// Ctrl-C.
+  case interrupted = 130
+}

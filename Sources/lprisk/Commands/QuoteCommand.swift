@@ -1,0 +1,87 @@
+internal import ArgumentParser
+internal import LoanPricing
+internal import LoanUnits
+internal import Reporting
+
+/// `quote`: prices one application, or a file of them.
+struct QuoteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quote", abstract: "Prices one application, or a file of them.")
+
+  @OptionGroup(title: "Application") var application: ApplicationOptions
+  @OptionGroup(title: "What-if inputs, in place of the policy's") var whatIf: WhatIfOptions
+  @OptionGroup(title: "Later steps") var later: LaterQuoteOptions
+
+  @Flag(help: "The repayment plan too.")
+  var schedule = false
+  @Flag(help: "Each number's formula, its inputs and its source.")
+  var explain = false
+  @Option(help: ArgumentHelp("A CSV file of applications; - for standard input.", valueName: "file"))
+  var input: String?
+  @Option(help: ArgumentHelp("Where the quotes of --input go; standard output without it.", valueName: "file"))
+  var output: String?
+  @Option(help: ArgumentHelp("Where bad rows of --input go; they stop the run without it.", valueName: "file"))
+  var rejects: String?
+  @Option(help: ArgumentHelp("Model of the feature columns; a sample without it.", valueName: "file"))
+  var model: String?
+  @Flag(help: "Replace output files that exist.")
+  var force = false
+
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var primeRates: PrimeRateOptions
+  @OptionGroup var format: OutputOptions
+
+  func run() throws {
+    try later.refuse()
+    var fields = application.fields
+    whatIf.add(to: &fields)
+    if let input { return try runBatch(input, fields) }
+    for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {
+      throw InputFault.needs(option: name, other: "input")
+    }
+    if fields["method"] == PricingPolicy.PricingMethod.cashFlow.rawValue {
+      throw InputFault.notYet(feature: "--method cash-flow")
+    }
+    for text in fields.all("feature") {
+      guard let equals = text.firstIndex(of: "=") else {
+        throw InputFault.option("feature", value: text, allowed: "COLUMN=VALUE")
+      }
+      fields.features[String(text[..<equals])] = String(text[text.index(after: equals)...])
+    }
+    let report = try plan(readsFeatures: !fields.features.isEmpty).report(fields)
+    let text =
+      switch format.format ?? .table {
+      case .table: report.table(format.lang, format.style)
+      case .json: JSONOutput.document(report.json)
+      case .csv: CSVOutput.table([report.json])
+      }
+    try format.write(text)
+  }
+
+  private func runBatch(_ input: String, _ fields: ApplicationFields) throws {
+    if let name = ApplicationFields.names.first(where: { fields[$0] != nil && $0 != "as-of" }) {
+      throw InputFault.together("input", name)
+    }
+    if format.format == .table {
+      throw InputFault.option("format", value: "table", allowed: "json or csv beside --input")
+    }
+    try QuoteBatch(
+      plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects, replaces: force,
+      isJSON: format.format == .json
+    ).run()
+  }
+
+  private func plan(readsFeatures: Bool) throws -> QuotePlan {
+    let source = try policy.load()
+    let reader = ApplicationReader(
+      policy: source.policy, asOf: try asOf(), features: readsFeatures ? try FeatureScorer(path: model) : nil)
+    return QuotePlan(
+      engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader, source: source,
+      showsSchedule: schedule, explains: explain)
+  }
+
+  private func asOf() throws -> CalendarDay {
+    guard let text = application.asOf else { return Today.day }
+    return try ValueReader.day("as-of", text)
+  }
+}

@@ -1,0 +1,25 @@
+internal import Lending
+internal import LoanPricing
+internal import LoanUnits
+internal import Reporting
+
+/// Everything that prices applications of one command: engine, reader, circumstances.
+struct QuotePlan {
+  let engine: QuoteEngine
+  let reader: ApplicationReader
+  /// Digest, changes and whether the policy is the built-in one.
+  let source: LoadedSource
+  let showsSchedule: Bool
+  let explains: Bool
+
+  /// Prices the application of some fields.
+  ///
+  /// - Throws: ``FieldFault`` for a field, `QuoteFault` for what the engine refuses.
+  func report(_ fields: ApplicationFields) throws -> QuoteReport {
+    let application = try reader.read(fields)
+    let quote = try engine.quote(application)
+    return QuoteReport(
+      quote: quote, context: source.context(asOf: application.asOf), application: ApplicationSummary(application),
+      showsSchedule: showsSchedule, explains: explains)
+  }
+}

@@ -8,21 +8,29 @@ struct FieldTransform: Sendable {
   private let constant: String?
   private let scale: ExactDecimal?
   private let dateFormat: DatePattern?
-  private let addMonths: Int?
+  private let addMonths: TapeMapping.Months?
 
   /// Nil where the mapping only renames.
-  init?(_ entry: TapeMapping.Entry, refusesUnknown: Bool) {
-    values = entry.values
+  init?(_ column: TapeMapping.Column, refusesUnknown: Bool) {
+    values = column.values
     self.refusesUnknown = refusesUnknown
-    constant = entry.constant
-    scale = entry.scale.flatMap { ExactDecimal($0) }
-    dateFormat = entry.dateFormat.map { DatePattern($0) }
-    addMonths = entry.addMonths
+    constant = column.constant
+    scale = column.scale.flatMap { ExactDecimal(String(describing: $0)) }
+    dateFormat = column.dateFormat.map { DatePattern($0) }
+    addMonths = column.addMonths
     if values.isEmpty, constant == nil, scale == nil, dateFormat == nil, addMonths == nil { return nil }
   }
 
+  /// The foreign column that holds the months to add.
+  var monthsColumn: String? {
+    if case .column(let name) = addMonths { return name }
+    return nil
+  }
+
   /// The text that is read, or why there is none.
-  func apply(_ text: String) -> Result<String, TransformFault> {
+  ///
+  /// - Parameter months: Field of ``monthsColumn``.
+  func apply(_ text: String, months: String?) -> Result<String, TransformFault> {
     if let constant { return .success(constant) }
     var mapped = text
     if !values.isEmpty {
@@ -46,7 +54,15 @@ struct FieldTransform: Sendable {
     guard let day = dateFormat.map({ $0.day(mapped) }) ?? CalendarDay(iso: mapped) else {
       return .failure(TransformFault(reason: .notADate))
     }
-    return .success(addMonths.map { day.adding(months: $0) }.map(String.init) ?? String(describing: day))
+    switch addMonths {
+    case nil: return .success(String(describing: day))
+    case .fixed(let count): return .success(String(describing: day.adding(months: count)))
+    case .column:
+      guard let count = months.flatMap({ Int($0) }), (-12_000...12_000).contains(count) else {
+        return .failure(TransformFault(reason: .notWhole))
+      }
+      return .success(String(describing: day.adding(months: count)))
+    }
   }
 }
 
@@ -99,7 +115,8 @@ struct ExactDecimal: Sendable {
   }
 }
 
-/// A date pattern with `%Y %m %d %b %y`, as `strptime` reads them; a pattern without a day means the first.
+/// A date pattern with `yyyy yy MM M MMM dd d`, or `%Y %y %m %b %d` as `strptime` writes them; a pattern without a
+/// day means the first.
 struct DatePattern: Sendable {
   private let pattern: [UInt8]
   private static let months = [
@@ -107,7 +124,25 @@ struct DatePattern: Sendable {
   ]
 
   init(_ pattern: String) {
-    self.pattern = Array(pattern.utf8)
+    guard !pattern.contains("%") else {
+      self.pattern = Array(pattern.utf8)
+      return
+    }
+    var bytes: [UInt8] = []
+    var rest = pattern[...]
+    let marks = [
+      ("yyyy", "%Y"), ("yy", "%y"), ("MMM", "%b"), ("MM", "%m"), ("M", "%m"), ("dd", "%d"), ("d", "%d"),
+    ]
+    while let first = rest.first {
+      if let mark = marks.first(where: { rest.hasPrefix($0.0) }) {
+        bytes += Array(mark.1.utf8)
+        rest = rest.dropFirst(mark.0.count)
+      } else {
+        bytes += Array(String(first).utf8)
+        rest = rest.dropFirst()
+      }
+    }
+    self.pattern = bytes
   }
 
   func day(_ text: String) -> CalendarDay? {

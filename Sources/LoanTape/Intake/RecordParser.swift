@@ -140,7 +140,7 @@ internal import Scoring
         field = unsafe FieldBytes(start: record.start, count: 0)
       }
       if operation.hasTransform {
-        switch transformed(field, plan: index) {
+        switch transformed(field, plan: index, record, positions) {
         case .success(let mapped): field = mapped
         case .failure(let fault): return fault
         }
@@ -173,10 +173,13 @@ internal import Scoring
     return held()
   }
 
-  private func transformed(_ field: FieldBytes, plan: Int) -> Result<FieldBytes, FieldFault> {
+  private func transformed(
+    _ field: FieldBytes, plan: Int, _ record: Record, _ positions: Span<UInt32>
+  ) -> Result<FieldBytes, FieldFault> {
     guard let transform = layout.plans[plan].transform else { return .success(field) }
     let text = field.text
-    switch transform.apply(text) {
+    let months = layout.plans[plan].monthsSource.map { record.field($0, positions).text }
+    switch transform.apply(text, months: months) {
     case .success(let mapped):
       scratch.removeAll(keepingCapacity: true)
       scratch.append(contentsOf: mapped.utf8)
@@ -209,7 +212,7 @@ internal import Scoring
       var field = unsafe FieldBytes(start: record.start, count: 0)
       if let source = layout.plans[plan].source { field = record.field(source, positions) }
       if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
-      if case .success(let mapped) = transformed(field, plan: plan), case .success(let fen) = mapped.money() {
+      if case .success(let mapped) = transformed(field, plan: plan, record, positions), case .success(let fen) = mapped.money() {
         balance = fen
       }
     }

@@ -11,6 +11,8 @@ struct ColumnPlan {
   var source: Int?
   /// What the mapping does to the text before it is read.
   var transform: FieldTransform?
+  /// Position of the field with the months that the mapping adds.
+  var monthsSource: Int?
   /// How the field is read; nil where only models read it.
   var field: TapeColumn.Field?
   /// Positions of binned encoders that read it.
@@ -39,12 +41,14 @@ struct TapeLayout {
       guard !name.isEmpty else { throw .emptyHeader(column: index + 1) }
       guard position.updateValue(index, forKey: name) == nil else { throw .duplicateColumn(name) }
     }
+    let mapped = Dictionary(
+      (mapping?.columns ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var plans: [ColumnPlan] = []
     var used: Set<Int> = []
     let known = Dictionary(TapeSchema.columns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     func add(_ name: String) throws(TapeFault) -> Int? {
       if let existing = plans.firstIndex(where: { $0.name == name }) { return existing }
-      let entry = mapping?.columns[name]
+      let entry = mapped[name]
       var source: Int?
       if entry?.constant == nil {
         source = position[entry?.from ?? name]
@@ -54,10 +58,16 @@ struct TapeLayout {
         }
       }
       if let source { used.insert(source) }
+      let transform = entry.flatMap { FieldTransform($0, refusesUnknown: mapping?.unknown != .ignore) }
+      var monthsSource: Int?
+      if let column = transform?.monthsColumn {
+        guard let found = position[column] else { throw .mappedColumnMissing(ours: name, from: column) }
+        monthsSource = found
+        used.insert(found)
+      }
       plans.append(
         ColumnPlan(
-          name: name, source: source,
-          transform: entry.flatMap { FieldTransform($0, refusesUnknown: mapping?.refusesUnknown ?? true) },
+          name: name, source: source, transform: transform, monthsSource: monthsSource,
           field: known[name]?.field))
       return plans.count - 1
     }
@@ -68,7 +78,7 @@ struct TapeLayout {
     var usesModels = false
     if let models {
       let missing = models.columns.sorted().filter {
-        position[$0] == nil && mapping?.columns[$0] == nil
+        position[$0] == nil && mapped[$0] == nil
       }
       usesModels = missing.isEmpty
       if !usesModels, isModelGiven, let first = missing.first {

@@ -1,0 +1,138 @@
+internal import Lending
+public import LoanTape
+internal import LoanUnits
+internal import Rescoring
+
+/// The summary of a rescore: totals, groups and ratios with the contract's keys.
+public struct RescoreReport: Sendable {
+  /// A file that the result depends on.
+  public struct SourceFile: Sendable {
+    /// Its name as it was given.
+    public var name: String
+    /// SHA-256 of its bytes.
+    public var sha256: String
+
+    /// Creates an entry.
+    public init(name: String, sha256: String) {
+      self.name = name
+      self.sha256 = sha256
+    }
+  }
+
+  let result: TapeRunResult
+  let context: ResultContext
+  let files: [SourceFile]
+  let control: ControlTotals
+  let more: [String]
+
+  /// Creates a report.
+  ///
+  /// - Parameter warnings: Warnings beside those of the policy and of the run.
+  public init(
+    _ result: TapeRunResult, context: ResultContext, files: [SourceFile], control: ControlTotals,
+    warnings: [String]
+  ) {
+    self.result = result
+    self.context = context
+    self.files = files
+    self.control = control
+    more = warnings
+  }
+
+  /// Warnings: those of the policy, those given, and the counts of the run.
+  public func warnings(_ language: ReportLanguage) -> [String] {
+    context.warnings(language) + more + RescoreNotes.lines(result, language)
+  }
+
+  /// The summary as JSON.
+  public var json: JSONValue {
+    let total = result.summary.total
+    var fields: [JSONValue.Field] = [
+      .init("input", count(result.inputRows, result.inputBalance)),
+      .init("accepted", count(result.acceptedRows, result.acceptedBalance)),
+      .init("rejected", count(result.rejectedRows, result.rejectedBalance)),
+      .init(
+        "difference",
+        money(result.inputBalance - result.acceptedBalance - result.rejectedBalance)),
+      .init("control", controlFields),
+      .init("warnings", .list(warnings(.english).map { .text($0) })),
+      .init("unread_columns", .list(result.unreadColumns.map { .text($0) })),
+      .init("models", .list(result.modelNames.map { .text($0) })),
+      .init(
+        "files",
+        .list(
+          files.map { .object([.init("name", .text($0.name)), .init("sha256", .text($0.sha256))]) })),
+    ]
+    for group in groups {
+      fields.append(.init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
+    }
+    fields += ratios + context.fields
+    return .object(fields)
+  }
+
+  private var controlFields: JSONValue {
+    .object([
+      .init("balance", .optional(control.balance)),
+      .init("count", control.count.map { .integer(Int($0)) } ?? .null),
+      .init("agrees", control.balance == nil && control.count == nil ? .null : .bool(true)),
+    ])
+  }
+
+  private func count(_ rows: Int64, _ balance: Int128) -> JSONValue {
+    .object([.init("rows", .integer(Int(rows))), .init("balance", money(balance))])
+  }
+
+  /// Fen as money; sums beyond 64 bits of fen, which no bank has, are shown as a number.
+  private func money(_ fen: Int128) -> JSONValue {
+    Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .number(Double(fen) / 100)
+  }
+
+  private func entry(_ key: String, _ totals: GroupTotals, of whole: Int128) -> JSONValue {
+    .object([
+      .init("key", .text(key)), .init("count", .integer(Int(totals.count))), .init("balance", money(totals.balance)),
+      .init("share_percent", .optional(RescoreRatios.percent(totals.balance, of: whole))),
+      .init("ecl", money(totals.loss)), .init("rwa", money(totals.riskWeighted)),
+      .init("npl_balance", money(totals.nonPerformingBalance)),
+    ])
+  }
+
+  private var ratios: [JSONValue.Field] {
+    let ratios = RescoreRatios(result.summary)
+    return [
+      .init("npl_ratio_percent", .optional(ratios.nonPerforming)),
+      .init("special_mention_ratio_percent", .optional(ratios.specialMention)),
+      .init("overdue90_to_npl_percent", .optional(ratios.overdueToNonPerforming)),
+      .init("provision_coverage_percent", .optional(ratios.coverage)),
+      .init("booked_coverage_percent", .optional(ratios.bookedCoverage)),
+      .init("expected_loss", money(result.summary.expectedLoss)),
+      .init("ecl", money(result.summary.total.loss)), .init("rwa", money(result.summary.total.riskWeighted)),
+      .init("capital", money(result.summary.capital)),
+      .init("weighted_rate_percent", .optional(ratios.weightedRate)),
+    ]
+  }
+
+  struct Group {
+    var name: String
+    var entries: [(key: String, totals: GroupTotals)]
+  }
+
+  /// Groups of the summary; empty ones are left out, free words are in the order of their text.
+  var groups: [Group] {
+    let summary = result.summary
+    func coded(_ name: String, _ totals: [GroupTotals], _ codes: [String]) -> Group {
+      Group(name: name, entries: zip(codes, totals).filter { $0.1.count > 0 }.map { ($0.0, $0.1) })
+    }
+    func worded(_ name: String, _ totals: [GroupTotals], _ words: [String]) -> Group {
+      let entries = zip([""] + words, totals).filter { $0.1.count > 0 }.sorted { $0.0 < $1.0 }
+      return Group(name: name, entries: entries.map { ($0.0, $0.1) })
+    }
+    return [
+      coded("by_class", summary.byClass, RiskClass.codes), coded("by_stage", summary.byStage, ["1", "2", "3"]),
+      coded("by_grade", summary.byGrade, result.grades),
+      coded("by_size", summary.bySize, EnterpriseSize.codes + [""]),
+      coded("by_guarantee", summary.byGuarantee, Guarantee.codes + [""]),
+      worded("by_industry", summary.byIndustry, result.industries),
+      worded("by_region", summary.byRegion, result.regions),
+    ]
+  }
+}

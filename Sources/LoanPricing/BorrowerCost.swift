@@ -82,19 +82,23 @@ public struct BorrowerCost: Hashable, Sendable {
     for row in rows { flows[row.period] -= (row.payment + row.fees).yuan }
     let before = try BorrowerCost.root(flows)
     let periodsPerYear = Double(12 / monthsPerPeriod)
-    effectiveBeforeSubsidyPercent = 100 * EffectiveRate.annual(periodic: before.rate, periodsPerYear: periodsPerYear)
+    effectiveBeforeSubsidyPercent =
+      100 * EffectiveRate.annual(periodic: before.rate, periodsPerYear: periodsPerYear)
     var after = before
     var paid = Money.zero
     if let subsidy = application.subsidy, subsidy.recipient == .borrower {
+      // It comes with the interest that it refunds: for a bullet at maturity, for all its months.
+      let covered = subsidy.months ?? application.termMonths
       var balance = principal
-      for row in rows {
-        let covered = min(monthsPerPeriod, (subsidy.months ?? .max) - (row.period - 1) * monthsPerPeriod)
-        if covered > 0 {
-          let part = Money(rounding: balance.yuan * subsidy.percent / 1200 * Double(covered))
-          flows[row.period] += part.yuan
-          paid += part
-        }
+      var begin = 0
+      for row in rows where row.payment != .zero || row.interest != .zero {
+        let end = row.period * monthsPerPeriod
+        let months = max(0, min(end, covered) - begin)
+        let part = Money(rounding: balance.yuan * subsidy.percent / 1200 * Double(months))
+        flows[row.period] += part.yuan
+        paid += part
         balance = row.balance
+        begin = end
       }
       after = try BorrowerCost.root(flows)
     }

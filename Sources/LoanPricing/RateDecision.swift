@@ -35,7 +35,9 @@ struct RateDecision {
     if case .method1(let threshold) = tax.treatment {
       let limit = policy.tax.vatThresholdToleranceBasisPoints
       let shortfall = (unit.netTarget - tax.keptOfExempt * threshold) * 10_000
-      if path.percent > threshold * 100, path.percent < threshold * 100 / tax.keptOfTaxable, shortfall <= limit {
+      if path.percent > threshold * 100, path.percent < threshold * 100 / tax.keptOfTaxable,
+        shortfall <= limit
+      {
         path.move(to: threshold * 100, "vat_threshold")
       }
     }
@@ -44,6 +46,12 @@ struct RateDecision {
       policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
     if let policyFloor, path.percent < policyFloor - 1e-12 {
       path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
+    }
+    guard path.percent <= RateDecision.highestPercent else {
+      throw .outOfRange(
+        option: "amount", value: "\(application.amount)",
+        allowed:
+          "an amount that costs per loan leave with a rate within \(RateDecision.highestPercent) percent")
     }
     cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
     var isCapped = false
@@ -57,8 +65,12 @@ struct RateDecision {
     }
     quotedPercent = path.percent
     adjustments = path.adjustments
-    authority = isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
+    authority =
+      isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
   }
+
+  /// Rates beyond it are no quotes: the costs per loan exceed the loan.
+  private static let highestPercent = 1000.0
 
   static func policyFloor(
     _ pricing: PricingPolicy, floorPercent: Double, primeRatePercent: Double
@@ -72,24 +84,36 @@ struct RateDecision {
 
   /// The highest step whose all-in cost before subsidy stays within the limit.
   private static func highestStep(
-    _ application: LoanApplication, grid: RateGrid, below percent: Double, limitPercent: Double, stampDuty: Money
+    _ application: LoanApplication, grid: RateGrid, below percent: Double, limitPercent: Double,
+    stampDuty: Money
   ) throws(QuoteFault) -> (percent: Double, cost: BorrowerCost) {
-    var high = grid.stepUp(percent)
-    // The whole rate can be taken up by fees: go down to where a cost exists at all.
-    var low = grid.stepUp(-50)
-    let lowest = try BorrowerCost(application, ratePercent: grid.percent(step: low), stampDuty: stampDuty)
-    guard lowest.effectiveBeforeSubsidyPercent <= limitPercent + 1e-9 else {
-      throw .outOfRange(
-        option: "fee", value: "all-in cost \(lowest.effectiveBeforeSubsidyPercent)",
-        allowed: "fees that leave the all-in cost within \(limitPercent) percent at some rate")
+    func cost(_ step: Double) throws(QuoteFault) -> BorrowerCost {
+      try BorrowerCost(application, ratePercent: grid.percent(step: step), stampDuty: stampDuty)
     }
-    var best = lowest
+    func isWithin(_ cost: BorrowerCost) -> Bool { cost.effectiveBeforeSubsidyPercent <= limitPercent + 1e-9 }
+    var high = grid.stepUp(percent)
+    // Down from no interest by doubled steps: fees can take up the whole limit and more, and far below there is
+    // no cost at all, since nothing is paid back.
+    var low = min(0, high - 1)
+    var best = try cost(low)
+    var drop = grid.stepUp(1)
+    while !isWithin(best) {
+      high = low
+      low -= drop
+      drop *= 2
+      guard grid.percent(step: low) > -100, let lower = try? cost(low) else {
+        throw .outOfRange(
+          option: "fee", value: "all-in cost \(best.effectiveBeforeSubsidyPercent)",
+          allowed: "fees that leave the all-in cost within \(limitPercent) percent at some rate")
+      }
+      best = lower
+    }
     while high - low > 1 {
       let middle = ((low + high) / 2).rounded(.down)
-      let cost = try BorrowerCost(application, ratePercent: grid.percent(step: middle), stampDuty: stampDuty)
-      if cost.effectiveBeforeSubsidyPercent <= limitPercent + 1e-9 {
+      let between = try cost(middle)
+      if isWithin(between) {
         low = middle
-        best = cost
+        best = between
       } else {
         high = middle
       }

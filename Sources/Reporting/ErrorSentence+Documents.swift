@@ -13,7 +13,8 @@ extension ErrorSentence {
     case .before(let day, let first):
       return ErrorSentence(.usage, "there is no loan prime rate on \(day): the table begins on \(first)")
     case .unreadable(let line, let column, let value):
-      return ErrorSentence(.badData, "\(file), line \(line), column \(column): \(shown(value)) cannot be read")
+      return ErrorSentence(
+        .badData, "\(file), line \(line), column \(column): \(shown(value)) cannot be read")
     }
   }
 

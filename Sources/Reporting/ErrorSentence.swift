@@ -1,6 +1,7 @@
 internal import Cashflow
 internal import LoanFiles
 internal import LoanPricing
+internal import LoanTape
 internal import Lending
 internal import LoanUnits
 
@@ -10,7 +11,7 @@ internal import LoanUnits
 public struct ErrorSentence: Sendable {
   /// How the process ends.
   public let status: ExitStatus
-  /// The sentence; a list has a line for each row. Empty where the end is quiet.
+  /// The sentence, for a list of rows a line each; empty where the end is quiet.
   public let text: String
 
   init(_ status: ExitStatus, _ text: String) {
@@ -25,6 +26,7 @@ public struct ErrorSentence: Sendable {
     switch error {
     case let fault as InputFault: self.init(fault)
     case let fault as FileFault: self.init(fault, path: path)
+    case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path)
     case let fault as QuoteFault: self.init(.usage, QuoteFaultText(fault).option)
     case let fault as ScheduleError: self = ErrorSentence.schedule(fault)
     case let fault as LoanPrimeRateFault: self = ErrorSentence.primeRate(fault, path: path)
@@ -43,7 +45,8 @@ public struct ErrorSentence: Sendable {
     case .needs(let option, let other):
       self.init(.usage, "--\(option) needs --\(other)")
     case .notYet(let feature):
-      self.init(.usage, "\(feature) is not available in version \(EngineVersion.current); it comes with a later step")
+      self.init(
+        .usage, "\(feature) is not available in version \(EngineVersion.current); it comes with a later step")
     case .usage(let sentence):
       self.init(.usage, sentence)
     case .empty(let file):
@@ -65,7 +68,8 @@ public struct ErrorSentence: Sendable {
   private static func rows(_ file: String, _ rows: [RowFault], _ total: Int) -> String {
     let shownRows = rows.prefix(total > 20 ? 19 : 20)
     var lines = shownRows.map { row in
-      let place = row.column.isEmpty ? "\(file), line \(row.line)" : "\(file), line \(row.line), column \(row.column)"
+      let place =
+        row.column.isEmpty ? "\(file), line \(row.line)" : "\(file), line \(row.line), column \(row.column)"
       if row.column.isEmpty { return "\(place): \(row.reason)" }
       let what = row.value.isEmpty ? "it is empty" : "\(shown(row.value)) is not allowed"
       return "\(place): \(what); it takes \(row.reason)"
@@ -81,7 +85,8 @@ public struct ErrorSentence: Sendable {
       self.init(.noInput, "\(place(path)) cannot be read: \(SystemError.text(errno))")
     case .cannotWrite(let path, let errno):
       self.init(
-        .cannotWrite, "\(path == "-" ? "standard output" : path) cannot be written: \(SystemError.text(errno))")
+        .cannotWrite,
+        "\(path == "-" ? "standard output" : path) cannot be written: \(SystemError.text(errno))")
     case .cannotCreate(let path, let errno):
       self.init(.cannotCreate, "\(path) cannot be made: \(SystemError.text(errno))")
     case .exists(let path):
@@ -95,9 +100,11 @@ public struct ErrorSentence: Sendable {
     case .gzipCorrupt(let path):
       self.init(.badData, "\(place(path)) is a damaged gzip file")
     case .recordTooLong(let line, let limit):
-      self.init(.badData, "\(place(path ?? "the input")), line \(line): the row is longer than \(limit) bytes")
+      self.init(
+        .badData, "\(place(path ?? "the input")), line \(line): the row is longer than \(limit) bytes")
     case .unclosedQuote(let line):
-      self.init(.badData, "\(place(path ?? "the input")), line \(line): a quote is opened here and never closed")
+      self.init(
+        .badData, "\(place(path ?? "the input")), line \(line): a quote is opened here and never closed")
     }
   }
 

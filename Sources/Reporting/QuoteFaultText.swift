@@ -23,7 +23,8 @@ public struct QuoteFaultText: Sendable {
     case .hurdleTooLow(let percent, let needed):
       field = "hurdle"
       value = DecimalText.shortest(percent)
-      allowed = "a hurdle of at least \(DecimalText.significant(needed, digits: 6)) percent, what capital earns after tax"
+      allowed =
+        "a hurdle of at least \(DecimalText.significant(needed, digits: 6)) percent, what capital earns after tax"
     case .primeRate(let fault):
       field = "as-of"
       switch fault {
@@ -52,6 +53,7 @@ public struct QuoteFaultText: Sendable {
       return "\(field) is not available in version \(EngineVersion.current); it comes with a later step"
     }
     return value.isEmpty
-      ? "--\(field) has no answer: it takes \(allowed)" : "--\(field) \(value) is not allowed: it takes \(allowed)"
+      ? "--\(field) has no answer: it takes \(allowed)"
+      : "--\(field) \(value) is not allowed: it takes \(allowed)"
   }
 }

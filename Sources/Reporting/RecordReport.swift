@@ -6,21 +6,31 @@ public struct RecordReport: Sendable {
   public let json: JSONValue
   /// The key whose list of objects is the body of the CSV and of the table.
   public let listKey: String?
+  private let listColumns: [String]
   private let listTable: (@Sendable (ReportLanguage) -> TextTable)?
 
   /// Creates a report.
+  ///
+  /// - Parameters:
+  ///   - fields: Keys and values.
+  ///   - listKey: The list that is the body.
+  ///   - listColumns: Its columns, for a list without rows.
+  ///   - listTable: The list for eyes.
   public init(
-    _ fields: [JSONValue.Field], listKey: String? = nil,
+    _ fields: [JSONValue.Field], listKey: String? = nil, listColumns: [String] = [],
     listTable: (@Sendable (ReportLanguage) -> TextTable)? = nil
   ) {
     json = .object(fields)
     self.listKey = listKey
+    self.listColumns = listColumns
     self.listTable = listTable
   }
 
   /// The result as CSV: the list where there is one, else one line of scalars.
   public var csv: String {
-    if let listKey, case .list(let items)? = json[listKey] { return CSVOutput.table(items) }
+    if let listKey, case .list(let items)? = json[listKey] {
+      return items.isEmpty ? CSVOutput.header(listColumns) : CSVOutput.table(items)
+    }
     return CSVOutput.table([json])
   }
 

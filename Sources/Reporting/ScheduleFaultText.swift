@@ -29,7 +29,9 @@ struct ScheduleFaultText {
     case .balloonOutOfRange(let balloon, let principal):
       (option, value, allowed) = ("balloon", "\(balloon)", "0 to the amount of \(principal)")
     case .paymentBelowInterest(let payment, let interest):
-      (option, value, allowed) = ("payment", "\(payment)", "a payment above the first interest of \(interest)")
+      (option, value, allowed) = (
+        "payment", "\(payment)", "a payment above the first interest of \(interest)"
+      )
       isData = true
     case .paymentNotUsed(let method):
       (option, value, allowed) = ("payment", "", "a repayment with a level payment, not \(method.code)")
@@ -39,7 +41,9 @@ struct ScheduleFaultText {
     case .startDateNeeded:
       (option, value, allowed) = ("start-date", "", "a date, which a day count or a business-day rule needs")
     case .calendarNeeded(let rule):
-      (option, value, allowed) = ("calendar", "", "a file of holidays, which --business-day \(rule.code) needs")
+      (option, value, allowed) = (
+        "calendar", "", "a file of holidays, which --business-day \(rule.code) needs"
+      )
     case .maturityBeyondCalendar(let start, let months):
       (option, value) = ("start-date", "\(start)")
       allowed = "a day from which \(months) months end before the year 10000"
@@ -59,6 +63,7 @@ extension ErrorSentence {
   static func schedule(_ fault: ScheduleError) -> ErrorSentence {
     let text = ScheduleFaultText(fault)
     let what = text.value.isEmpty ? "is needed otherwise" : "\(text.value) is not allowed"
-    return ErrorSentence(text.isData ? .badData : .usage, "--\(text.option) \(what): it takes \(text.allowed)")
+    return ErrorSentence(
+      text.isData ? .badData : .usage, "--\(text.option) \(what): it takes \(text.allowed)")
   }
 }

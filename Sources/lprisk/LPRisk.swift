@@ -10,7 +10,7 @@ struct LPRisk: ParsableCommand {
     abstract: "Prices and judges loans to small businesses.",
     version: "lprisk \(EngineVersion.current)",
     subcommands: [
-      QuoteCommand.self, CalcCommand.self, VersionCommand.self,
+      X
     ])
 
   /// Parses, runs, and ends with the documented exit code.
@@ -50,6 +50,7 @@ struct LPRisk: ParsableCommand {
 
   private static func sentence(for error: any Error) -> ErrorSentence {
     switch error {
+    case let fault as TapeError: sentence(for: fault)
     case let fault as PathFault: ErrorSentence(fault.fault, path: fault.path)
     case let fault as FieldFault where fault.value.isEmpty:
       ErrorSentence(InputFault.missing(option: fault.field, hint: "it takes \(fault.allowed)"))
@@ -57,6 +58,11 @@ struct LPRisk: ParsableCommand {
       ErrorSentence(InputFault.option(fault.field, value: fault.value, allowed: fault.allowed))
     default: ErrorSentence(error)
     }
+  }
+
+  private static func sentence(for error: TapeError) -> ErrorSentence {
+    error.fault is PathFault || error.fault is FieldFault
+      ? sentence(for: error.fault) : ErrorSentence(error.fault, path: error.path)
   }
 
   private static func report(_ sentence: ErrorSentence) -> ExitStatus {

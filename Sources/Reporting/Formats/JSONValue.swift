@@ -40,7 +40,9 @@ public indirect enum JSONValue: Sendable {
   /// A text or nothing.
   public static func optional(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
   /// A day or nothing.
-  public static func optional(_ value: CalendarDay?) -> JSONValue { value.map { .text($0.description) } ?? .null }
+  public static func optional(_ value: CalendarDay?) -> JSONValue {
+    value.map { .text($0.description) } ?? .null
+  }
   /// A day.
   public static func day(_ value: CalendarDay) -> JSONValue { .text(value.description) }
 

@@ -34,8 +34,10 @@ public struct QuoteReport: Sendable {
   /// The quote as an object with the contract's keys in its order.
   public var json: JSONValue {
     var fields: [JSONValue.Field] = [
-      .init("lpr_tenor", .text(quote.primeRateTenor.code)), .init("lpr_percent", .number(quote.primeRatePercent)),
-      .init("lpr_effective_date", .optional(quote.primeRateEffective)), .init("pd", .number(quote.probability)),
+      .init("lpr_tenor", .text(quote.primeRateTenor.code)),
+      .init("lpr_percent", .number(quote.primeRatePercent)),
+      .init("lpr_effective_date", .optional(quote.primeRateEffective)),
+      .init("pd", .number(quote.probability)),
       .init("grade", .text(quote.grade)), .init("lgd", .number(quote.lossGivenDefault)),
       .init("ead", .money(quote.exposureAtDefault)),
       .init("expected_loss_percent", .number(quote.expectedLossPercent)),
@@ -56,7 +58,8 @@ public struct QuoteReport: Sendable {
     ]
     fields += context.fields
     fields += [
-      .init("risk_weight_percent", .number(quote.riskWeightPercent)), .init("inclusive", .bool(quote.isInclusive)),
+      .init("risk_weight_percent", .number(quote.riskWeightPercent)),
+      .init("inclusive", .bool(quote.isInclusive)),
       .init("upfront_fees", .money(quote.borrowerCost.upfrontFees)),
       .init("stamp_duty", .money(quote.borrowerCost.stampDuty)),
       .init("subsidy", .money(quote.borrowerCost.subsidy)),
@@ -71,7 +74,8 @@ public struct QuoteReport: Sendable {
   public static let columns = [
     "lpr_tenor", "lpr_percent", "lpr_effective_date", "pd", "grade", "lgd", "ead", "expected_loss_percent",
     "capital_percent", "floor_rate_percent", "target_rate_percent", "quoted_rate_percent", "spread_bp",
-    "raroc_percent", "economic_profit", "all_in_cost_percent", "all_in_cost_nominal_percent", "monthly_payment",
+    "raroc_percent", "economic_profit", "all_in_cost_percent", "all_in_cost_nominal_percent",
+    "monthly_payment",
     "authority", "warnings", "policy_name", "policy_version", "policy_sha256", "engine_version", "as_of",
     "risk_weight_percent", "inclusive", "upfront_fees", "stamp_duty", "subsidy",
   ]

@@ -44,7 +44,8 @@ extension QuoteReport {
     let steps = ApportionedRounding.units(
       quote.adjustments.map(\.basisPoints), total: quoted - target, decimals: 2)
     var table = TextTable(
-      header: [Wording.rateBuildUp, .basisPoints, .percent].map { $0.text(language) }, [.left, .right, .right])
+      header: [Wording.rateBuildUp, .basisPoints, .percent].map { $0.text(language) },
+      [.left, .right, .right])
     func add(_ label: String, _ units: Int, isTotal: Bool = false) {
       table.add(
         [
@@ -115,7 +116,8 @@ extension QuoteReport {
     var lines = [style.strong(Wording.explanation.text(language))]
     for part in quote.components {
       let size = DecimalText.fixed(part.basisPoints, decimals: 4)
-      let inputs = part.inputs.map { "\($0.name) = \(DecimalText.shortest($0.value))" }.joined(separator: "; ")
+      let inputs = part.inputs.map { "\($0.name) = \(DecimalText.shortest($0.value))" }.joined(
+        separator: "; ")
       lines.append("\(Wording.label(part.name, language)): \(size) bp")
       lines += QuoteReport.indented("\(Wording.formula.text(language)): \(part.expression)")
       if !inputs.isEmpty { lines += QuoteReport.indented("\(Wording.inputs.text(language)): \(inputs)") }
@@ -125,7 +127,9 @@ extension QuoteReport {
   }
 
   private static func indented(_ text: String) -> [String] {
-    TextWidth.wrap(text, columns: TextTable.pageColumns - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+    TextWidth.wrap(text, columns: TextTable.pageColumns - 4).enumerated().map {
+      ($0 == 0 ? "  " : "    ") + $1
+    }
   }
 }
 

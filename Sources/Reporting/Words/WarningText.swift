@@ -20,7 +20,8 @@ public enum WarningText {
   public static func stalePrimeRate(days: Int, _ language: ReportLanguage) -> String {
     "lpr_stale: "
       + words(
-        language, "the last publication of the loan prime rate is \(days) days old; give a newer table with --lpr-file",
+        language,
+        "the last publication of the loan prime rate is \(days) days old; give a newer table with --lpr-file",
         "LPR最近一次公布距今已\(days)天；请用 --lpr-file 提供更新的数据")
   }
 
@@ -35,13 +36,15 @@ public enum WarningText {
   public static func quote(_ warning: QuoteWarning, _ language: ReportLanguage) -> String {
     switch warning {
     case .whatIf(let option):
-      return "what_if: " + words(language, "--\(option) replaces what the policy would give", "--\(option) 取代政策给出的值")
+      return "what_if: "
+        + words(language, "--\(option) replaces what the policy would give", "--\(option) 取代政策给出的值")
     case .stalePrimeRate(let days):
       return stalePrimeRate(days: days, language)
     case .belowFloor:
       return "below_floor: "
         + words(
-          language, "the quoted rate does not cover funding, cost, expected loss and VAT", "报价低于底线利率，不足以覆盖资金、运营、预期损失与税")
+          language, "the quoted rate does not cover funding, cost, expected loss and VAT",
+          "报价低于底线利率，不足以覆盖资金、运营、预期损失与税")
     case .aboveCap(let limit):
       let text = DecimalText.shortest(limit)
       return "above_cap: "
@@ -51,7 +54,8 @@ public enum WarningText {
       let percent = DecimalText.fixed(share * 100, decimals: 1)
       return "vat_exemption_ends: "
         + words(
-          language, "the VAT exemption ends on \(day), inside the term; \(percent) percent of the interest is earned before",
+          language,
+          "the VAT exemption ends on \(day), inside the term; \(percent) percent of the interest is earned before",
           "增值税免税于\(day)到期，早于贷款到期；到期前产生的利息占\(percent)%")
     case .exemptionExpectedToRenew(let day):
       return "vat_exemption_renewal: "
@@ -61,7 +65,8 @@ public enum WarningText {
     case .sizeMissing:
       return "size_missing: "
         + words(
-          language, "no size was given: treated as non-retail and taxable; --size names it", "未提供企业规模：按非零售、应税处理；可用 --size 指定")
+          language, "no size was given: treated as non-retail and taxable; --size names it",
+          "未提供企业规模：按非零售、应税处理；可用 --size 指定")
     case .forbiddenFee(let name):
       return "forbidden_fee: "
         + words(
@@ -72,16 +77,19 @@ public enum WarningText {
       let text = DecimalText.fixed(threshold, decimals: 2)
       return "vat_threshold: "
         + words(
-          language, "just above \(text) percent all interest is taxed: the loan earns less than at \(text) percent",
+          language,
+          "just above \(text) percent all interest is taxed: the loan earns less than at \(text) percent",
           "略高于\(text)%时利息全额应税：收益低于按\(text)%定价")
     case .bankFigureMissing(let path):
       return "bank_figure_missing: "
         + words(
-          language, "the policy leaves \(path) empty: the tests that need it were skipped", "政策未填写 \(path)：相关检验已跳过")
+          language, "the policy leaves \(path) empty: the tests that need it were skipped",
+          "政策未填写 \(path)：相关检验已跳过")
     case .revenueMissing:
       return "revenue_missing: "
         + words(
-          language, "revenue is unknown: the reduced weight of medium firms was not reached", "未提供营业收入：未适用中型企业的优惠权重")
+          language, "revenue is unknown: the reduced weight of medium firms was not reached",
+          "未提供营业收入：未适用中型企业的优惠权重")
     }
   }
 

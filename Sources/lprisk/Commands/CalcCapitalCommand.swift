@@ -17,27 +17,35 @@ struct CalcCapitalCommand: ParsableCommand {
     case basel
   }
 
-  @Option(help: ArgumentHelp("Probability of default.", valueName: "fraction"), transform: OptionValue.number(.fraction))
+  @Option(
+    help: ArgumentHelp("Probability of default.", valueName: "fraction"),
+    transform: OptionValue.number(.fraction))
   var pd: Double
-  @Option(help: ArgumentHelp("Loss given default.", valueName: "fraction"), transform: OptionValue.number(.fraction))
+  @Option(
+    help: ArgumentHelp("Loss given default.", valueName: "fraction"), transform: OptionValue.number(.fraction)
+  )
   var lgd: Double
   @Option(help: ArgumentHelp("Exposure at default.", valueName: "CNY"), transform: OptionValue.money)
   var ead: Money
-  @Option(help: ArgumentHelp("Effective maturity; retail ignores it.", valueName: "years"),
+  @Option(
+    help: ArgumentHelp("Effective maturity; retail ignores it.", valueName: "years"),
     transform: OptionValue.number(.from(0, to: 100, "years from 0 to 100")))
   var maturity: Double
-  @Option(name: .customLong("class"),
+  @Option(
+    name: .customLong("class"),
     help: ArgumentHelp("corporate, sme, retail, mortgage or revolving.", valueName: "code"),
     transform: { text in
       try OptionValue.code(text, InternalRatings.ExposureClass.allCases.map { ($0.rawValue, $0) })
     })
   var exposureClass: InternalRatings.ExposureClass
-  @Option(help: ArgumentHelp("Annual revenue: CNY under china, EUR under basel.", valueName: "millions"),
+  @Option(
+    help: ArgumentHelp("Annual revenue: CNY under china, EUR under basel.", valueName: "millions"),
     transform: OptionValue.number(.from(0, to: 1e9, "millions from 0 to 1000000000")))
   var turnoverMillion: Double?
   @Option(help: ArgumentHelp("china or basel.", valueName: "code"))
   var rules: Rules = .china
-  @Option(help: ArgumentHelp("Floor of the PD; the policy's without it.", valueName: "fraction"),
+  @Option(
+    help: ArgumentHelp("Floor of the PD; the policy's without it.", valueName: "fraction"),
     transform: OptionValue.number(.fraction))
   var pdFloor: Double?
   @OptionGroup var policy: PolicyOptions

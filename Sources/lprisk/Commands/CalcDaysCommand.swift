@@ -8,10 +8,12 @@ struct CalcDaysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "days", abstract: "Calendar days and the fraction of a year between two days.")
 
-  @Option(name: .customLong("from"), help: ArgumentHelp("First day, counted.", valueName: "date"),
+  @Option(
+    name: .customLong("from"), help: ArgumentHelp("First day, counted.", valueName: "date"),
     transform: OptionValue.day)
   var start: CalendarDay
-  @Option(name: .customLong("to"), help: ArgumentHelp("Last day, not counted.", valueName: "date"),
+  @Option(
+    name: .customLong("to"), help: ArgumentHelp("Last day, not counted.", valueName: "date"),
     transform: OptionValue.day)
   var end: CalendarDay
   @Option(

@@ -18,37 +18,46 @@ struct CalcECLCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Balance.", valueName: "CNY"), transform: OptionValue.money)
   var balance: Money
-  @Option(parsing: .unconditional, help: ArgumentHelp("Contract rate a year.", valueName: "percent"),
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Contract rate a year.", valueName: "percent"),
     transform: OptionValue.number(.rate))
   var rate: Double
   @Option(help: ArgumentHelp("Remaining term.", valueName: "months"), transform: OptionValue.months)
   var term: Int
-  @Option(help: ArgumentHelp("annuity, linear, interest-only, bullet or revolving.", valueName: "code"),
+  @Option(
+    help: ArgumentHelp("annuity, linear, interest-only, bullet or revolving.", valueName: "code"),
     transform: OptionValue.repayment)
   var repayment: RepaymentMethod
   @Option(help: ArgumentHelp("monthly or quarterly.", valueName: "code"), transform: OptionValue.frequency)
   var frequency: PaymentFrequency = .monthly
-  @Option(help: ArgumentHelp("Twelve-month probability of default.", valueName: "fraction"),
+  @Option(
+    help: ArgumentHelp("Twelve-month probability of default.", valueName: "fraction"),
     transform: OptionValue.number(.fraction))
   var pd: Double?
-  @Option(help: ArgumentHelp("Loss given default.", valueName: "fraction"), transform: OptionValue.number(.fraction))
+  @Option(
+    help: ArgumentHelp("Loss given default.", valueName: "fraction"), transform: OptionValue.number(.fraction)
+  )
   var lgd: Double
   @Option(help: ArgumentHelp("Committed and not drawn.", valueName: "CNY"), transform: OptionValue.money)
   var undrawn: Money = .zero
-  @Option(help: ArgumentHelp("Credit conversion factor of it; the policy's without it.", valueName: "fraction"),
+  @Option(
+    help: ArgumentHelp("Credit conversion factor of it; the policy's without it.", valueName: "fraction"),
     transform: OptionValue.number(.fraction))
   var ccf: Double?
-  @Option(help: ArgumentHelp("end or middle of the month; the policy's without it.", valueName: "code"),
+  @Option(
+    help: ArgumentHelp("end or middle of the month; the policy's without it.", valueName: "code"),
     transform: { text in
       try OptionValue.code(text, ImpairmentPolicy.Timing.allCases.map { ($0.rawValue, $0) })
     })
   var timing: ImpairmentPolicy.Timing?
-  @Option(help: ArgumentHelp("A scenario in place of --pd; repeatable.", valueName: "pd:weight"),
+  @Option(
+    help: ArgumentHelp("A scenario in place of --pd; repeatable.", valueName: "pd:weight"),
     transform: CalcECLCommand.scenario)
   var scenario: [WeightedPD] = []
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var output: OutputOptions
-  @Option(help: ArgumentHelp("Day that the result carries; today in Beijing without it.", valueName: "date"),
+  @Option(
+    help: ArgumentHelp("Day that the result carries; today in Beijing without it.", valueName: "date"),
     transform: OptionValue.day)
   var asOf: CalendarDay?
 
@@ -73,7 +82,8 @@ struct CalcECLCommand: ParsableCommand {
         ImpairmentPolicy.Scenario(name: "", weight: $0.weight, pdMultiplier: $0.probability)
       }, timing: timing ?? source.policy.ecl.timing)
     let plan = CreditLoss.Plan(
-      balance: balance.yuan, converted: (ccf ?? source.policy.capital.ccf.commitment) * undrawn.yuan, months: term,
+      balance: balance.yuan, converted: (ccf ?? source.policy.capital.ccf.commitment) * undrawn.yuan,
+      months: term,
       method: repayment, frequency: frequency, monthlyRate: rate / 1200, monthlyDiscount: rate / 1200)
     let losses = loss.losses(plan, probability: 1, lossGivenDefault: lgd)
     let context = source.context(asOf: asOf ?? Today.day)

@@ -7,9 +7,11 @@ struct CalcIRRCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "irr", abstract: "The internal rate of return of flows by period or by date.")
 
-  @Option(help: ArgumentHelp("CSV with period,amount or date,amount; - for standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("CSV with period,amount or date,amount; - for standard input.", valueName: "file"))
   var flows: String
-  @Option(help: ArgumentHelp("Periods of a year.", valueName: "count"),
+  @Option(
+    help: ArgumentHelp("Periods of a year.", valueName: "count"),
     transform: OptionValue.number(.over(0, to: 366, "periods a year, over 0 up to 366")))
   var periodsPerYear: Double = 12
   @OptionGroup var output: OutputOptions

@@ -9,7 +9,9 @@ struct CalcLPRCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lpr", abstract: "The loan prime rate in force on a day.")
 
-  @Option(help: ArgumentHelp("The day; today in Beijing without it.", valueName: "date"), transform: OptionValue.day)
+  @Option(
+    help: ArgumentHelp("The day; today in Beijing without it.", valueName: "date"), transform: OptionValue.day
+  )
   var date: CalendarDay?
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions

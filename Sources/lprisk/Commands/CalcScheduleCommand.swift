@@ -10,30 +10,38 @@ struct CalcScheduleCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Amount.", valueName: "CNY"), transform: OptionValue.positiveMoney)
   var amount: Money
-  @Option(parsing: .unconditional, help: ArgumentHelp("Rate a year.", valueName: "percent"),
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Rate a year.", valueName: "percent"),
     transform: OptionValue.number(.over(-100, to: 10_000, "percent a year, over -100 up to 10000")))
   var rate: Double
   @Option(help: ArgumentHelp("Term.", valueName: "months"), transform: OptionValue.months)
   var term: Int
-  @Option(help: ArgumentHelp("annuity, linear, interest-only, bullet or revolving.", valueName: "code"),
+  @Option(
+    help: ArgumentHelp("annuity, linear, interest-only, bullet or revolving.", valueName: "code"),
     transform: OptionValue.repayment)
   var repayment: RepaymentMethod
   @Option(help: ArgumentHelp("monthly or quarterly.", valueName: "code"), transform: OptionValue.frequency)
   var frequency: PaymentFrequency = .monthly
   @Option(help: ArgumentHelp("Day of drawdown.", valueName: "date"), transform: OptionValue.day)
   var startDate: CalendarDay?
-  @Option(help: ArgumentHelp("Months of interest only at the beginning.", valueName: "months"),
+  @Option(
+    help: ArgumentHelp("Months of interest only at the beginning.", valueName: "months"),
     transform: OptionValue.graceMonths)
   var grace: Int = 0
-  @Option(help: ArgumentHelp("Principal left for the last payment.", valueName: "CNY"), transform: OptionValue.money)
+  @Option(
+    help: ArgumentHelp("Principal left for the last payment.", valueName: "CNY"), transform: OptionValue.money
+  )
   var balloon: Money = .zero
-  @Option(help: ArgumentHelp("A level payment in place of the computed one.", valueName: "CNY"),
+  @Option(
+    help: ArgumentHelp("A level payment in place of the computed one.", valueName: "CNY"),
     transform: OptionValue.positiveMoney)
   var payment: Money?
-  @Option(help: ArgumentHelp("How interest counts days; a month is a twelfth without it.", valueName: "code"),
+  @Option(
+    help: ArgumentHelp("How interest counts days; a month is a twelfth without it.", valueName: "code"),
     transform: OptionValue.dayCount)
   var dayCount: DayCount?
-  @Option(help: ArgumentHelp("unadjusted, following or modified-following.", valueName: "code"),
+  @Option(
+    help: ArgumentHelp("unadjusted, following or modified-following.", valueName: "code"),
     transform: OptionValue.businessDayRule)
   var businessDay: BusinessDayRule = .unadjusted
   @Option(help: ArgumentHelp("CSV date,kind with holiday or workday.", valueName: "file"))

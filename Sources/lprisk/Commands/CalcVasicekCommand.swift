@@ -7,13 +7,20 @@ struct CalcVasicekCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "vasicek", abstract: "Loss quantiles of a granular portfolio with one common factor.")
 
-  @Option(help: ArgumentHelp("Probability of default.", valueName: "fraction"), transform: OptionValue.number(.fraction))
+  @Option(
+    help: ArgumentHelp("Probability of default.", valueName: "fraction"),
+    transform: OptionValue.number(.fraction))
   var pd: Double
-  @Option(help: ArgumentHelp("Asset correlation.", valueName: "fraction"), transform: OptionValue.number(.fraction))
+  @Option(
+    help: ArgumentHelp("Asset correlation.", valueName: "fraction"), transform: OptionValue.number(.fraction))
   var rho: Double
-  @Option(help: ArgumentHelp("Quantile, such as 99.9.", valueName: "percent"), transform: OptionValue.number(.percent))
+  @Option(
+    help: ArgumentHelp("Quantile, such as 99.9.", valueName: "percent"),
+    transform: OptionValue.number(.percent))
   var quantile: Double
-  @Option(help: ArgumentHelp("Loss given default.", valueName: "fraction"), transform: OptionValue.number(.fraction))
+  @Option(
+    help: ArgumentHelp("Loss given default.", valueName: "fraction"), transform: OptionValue.number(.fraction)
+  )
   var lgd: Double = 1
   @OptionGroup var output: OutputOptions
 

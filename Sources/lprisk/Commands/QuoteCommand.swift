@@ -18,9 +18,11 @@ struct QuoteCommand: ParsableCommand {
   var explain = false
   @Option(help: ArgumentHelp("A CSV file of applications; - for standard input.", valueName: "file"))
   var input: String?
-  @Option(help: ArgumentHelp("Where the quotes of --input go; standard output without it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where the quotes of --input go; standard output without it.", valueName: "file"))
   var output: String?
-  @Option(help: ArgumentHelp("Where bad rows of --input go; they stop the run without it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where bad rows of --input go; they stop the run without it.", valueName: "file"))
   var rejects: String?
   @Option(help: ArgumentHelp("Model of the feature columns; a sample without it.", valueName: "file"))
   var model: String?
@@ -42,6 +44,8 @@ struct QuoteCommand: ParsableCommand {
     if fields["method"] == PricingPolicy.PricingMethod.cashFlow.rawValue {
       throw InputFault.notYet(feature: "--method cash-flow")
     }
+    let risks = ["pd", "feature", "score", "rating"].filter { !fields.all($0).isEmpty }
+    if risks.count > 1 { throw InputFault.together(risks[0], risks[1]) }
     for text in fields.all("feature") {
       guard let equals = text.firstIndex(of: "=") else {
         throw InputFault.option("feature", value: text, allowed: "COLUMN=VALUE")
@@ -66,7 +70,8 @@ struct QuoteCommand: ParsableCommand {
       throw InputFault.option("format", value: "table", allowed: "json or csv beside --input")
     }
     try QuoteBatch(
-      plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects, replaces: force,
+      plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects,
+      replaces: force,
       isJSON: format.format == .json
     ).run()
   }
@@ -76,7 +81,8 @@ struct QuoteCommand: ParsableCommand {
     let reader = ApplicationReader(
       policy: source.policy, asOf: try asOf(), features: readsFeatures ? try FeatureScorer(path: model) : nil)
     return QuotePlan(
-      engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader, source: source,
+      engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader,
+      source: source,
       showsSchedule: schedule, explains: explain)
   }
 

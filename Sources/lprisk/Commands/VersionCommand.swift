@@ -13,7 +13,8 @@ struct VersionCommand: ParsableCommand {
   func run() throws {
     try output.print(
       RecordReport([
-        .init("engine_version", .text(EngineVersion.current)), .init("openblas", .text(BLASInfo.configuration)),
+        .init("engine_version", .text(EngineVersion.current)),
+        .init("openblas", .text(BLASInfo.configuration)),
         .init("core_type", .text(BLASInfo.coreType)),
         .init("threads", .integer(ProcessInfo.processInfo.activeProcessorCount)),
       ]))

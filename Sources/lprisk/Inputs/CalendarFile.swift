@@ -24,10 +24,13 @@ enum CalendarFile {
           "kind", row.fields[1 - datePlace], HolidayCalendar.Kind.allCases.map { ($0.rawValue, $0) })
         entries.append(HolidayCalendar.Entry(day: day, kind: kind))
       } catch {
-        faults.append(RowFault(line: row.line, column: error.field, value: error.value, reason: error.allowed))
+        faults.append(
+          RowFault(line: row.line, column: error.field, value: error.value, reason: error.allowed))
       }
     }
-    guard faults.isEmpty else { throw InputFault.rows(file: path, Array(faults.prefix(20)), total: faults.count) }
+    guard faults.isEmpty else {
+      throw InputFault.rows(file: path, Array(faults.prefix(20)), total: faults.count)
+    }
     do {
       return try HolidayCalendar(entries: entries)
     } catch {

@@ -35,7 +35,9 @@ struct DelimitedFile {
       parser.read(bytes, firstLine: block.firstLine)
     }
     guard let first = parser.records.first else { throw InputFault.empty(file: path) }
-    guard first.reason == nil else { throw InputFault.content(file: path, allowed: "a CSV file with a header") }
+    guard first.reason == nil else {
+      throw InputFault.content(file: path, allowed: "a CSV file with a header")
+    }
     header = first.fields
     for (index, name) in header.enumerated() where header[..<index].contains(name) {
       throw InputFault.columnUnknown(file: path, column: name, isDuplicate: true)

@@ -20,14 +20,16 @@ struct FlowFile {
       throw PathFault(fault, path: path)
     }
     isDated = file.header.contains("date")
-    try file.requireColumns([isDated ? "date" : "period", "amount"], known: [isDated ? "date" : "period", "amount"])
+    try file.requireColumns(
+      [isDated ? "date" : "period", "amount"], known: [isDated ? "date" : "period", "amount"])
     var faults = file.badRows.map(\.fault)
     var days: [CalendarDay] = []
     let timePlace = file.header.firstIndex(of: isDated ? "date" : "period") ?? 0
     let amountPlace = 1 - timePlace
     for row in file.rows {
       do {
-        let amount = try ValueReader.number("amount", row.fields[amountPlace], .from(-1e15, to: 1e15, FlowFile.number))
+        let amount = try ValueReader.number(
+          "amount", row.fields[amountPlace], .from(-1e15, to: 1e15, FlowFile.number))
         if isDated {
           days.append(try ValueReader.day("date", row.fields[timePlace]))
         } else {
@@ -36,7 +38,8 @@ struct FlowFile {
         }
         amounts.append(amount)
       } catch {
-        faults.append(RowFault(line: row.line, column: error.field, value: error.value, reason: error.allowed))
+        faults.append(
+          RowFault(line: row.line, column: error.field, value: error.value, reason: error.allowed))
       }
     }
     guard faults.isEmpty else {

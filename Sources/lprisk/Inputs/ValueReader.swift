@@ -1,7 +1,7 @@
 internal import Lending
 internal import LoanUnits
 
-/// A value that is not what it should be: field, text, what is allowed. The same for options and columns.
+/// A value that is not what it should be, of an option or a column alike: field, text, what is allowed.
 struct FieldFault: Error, Hashable {
   var field: String
   var value: String
@@ -53,7 +53,8 @@ enum ValueReader {
     guard let value = StrictNumber.money(text), value >= .zero, !isPositive || value > .zero else {
       let bound = isPositive ? "over 0" : "of 0 or more"
       throw FieldFault(
-        field: field, value: text, allowed: "CNY \(bound) up to 10^15 with at most two decimals, plain digits")
+        field: field, value: text, allowed: "CNY \(bound) up to 10^15 with at most two decimals, plain digits"
+      )
     }
     return value
   }
@@ -77,7 +78,8 @@ enum ValueReader {
     _ field: String, _ text: String, _ values: [(code: String, value: Value)]
   ) throws(FieldFault) -> Value {
     guard let value = values.first(where: { $0.code == text })?.value else {
-      throw FieldFault(field: field, value: text, allowed: "one of \(values.map(\.code).joined(separator: ", "))")
+      throw FieldFault(
+        field: field, value: text, allowed: "one of \(values.map(\.code).joined(separator: ", "))")
     }
     return value
   }

@@ -57,7 +57,8 @@ struct ApplicationOptions: ParsableArguments {
   var firstLoan = false
   @Flag(help: "A renewal.")
   var renewal = false
-  @Option(help: ArgumentHelp("foreign-trade, private, technology, consumption; repeatable.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("foreign-trade, private, technology, consumption; repeatable.", valueName: "code"))
   var sector: [String] = []
   @Option(help: ArgumentHelp("The channel; accepted, not used.", valueName: "text"))
   var channel: String?
@@ -67,9 +68,11 @@ struct ApplicationOptions: ParsableArguments {
   var fee: [String] = []
   @Option(help: ArgumentHelp("Government interest subsidy.", valueName: "percent@borrower|bank[:months]"))
   var subsidy: String?
-  @Option(parsing: .unconditional, help: ArgumentHelp("Prime rate in place of the table's.", valueName: "percent"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Prime rate in place of the table's.", valueName: "percent"))
   var lpr: String?
-  @Option(parsing: .unconditional, help: ArgumentHelp("Evaluate this rate, solve none.", valueName: "percent"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Evaluate this rate, solve none.", valueName: "percent"))
   var rate: String?
   @Option(help: ArgumentHelp("ratio: the one-period formula. cash-flow: a later step.", valueName: "code"))
   var method: String?

@@ -17,7 +17,8 @@ struct LaterQuoteOptions: ParsableArguments {
   /// Refuses what was asked for.
   func refuse() throws {
     let asked = [
-      ("--statement", statement), ("--sensitivity", sensitivity), ("--compare", compare), ("--grid", grid != nil),
+      ("--statement", statement), ("--sensitivity", sensitivity), ("--compare", compare),
+      ("--grid", grid != nil),
       ("--solve", solve != nil),
     ]
     for (name, isAsked) in asked where isAsked { throw InputFault.notYet(feature: name) }

@@ -16,9 +16,12 @@ extension ApplicationReader {
   /// `NAME=AMOUNT[%]@upfront|monthly|annual|end[:PAYEE]`.
   private static func fee(_ text: String) throws(FieldFault) -> Fee {
     let payees = FeePayee.codes.joined(separator: "|")
-    let form = "NAME=AMOUNT[%]@\(FeeTiming.codes.joined(separator: "|"))[:\(payees)] with a plain amount of 0 or more"
+    let form =
+      "NAME=AMOUNT[%]@\(FeeTiming.codes.joined(separator: "|"))[:\(payees)] with a plain amount of 0 or more"
     let fault = FieldFault(field: "fee", value: text, allowed: form)
-    guard let equals = text.firstIndex(of: "="), let at = text.lastIndex(of: "@"), equals < at else { throw fault }
+    guard let equals = text.firstIndex(of: "="), let at = text.lastIndex(of: "@"), equals < at else {
+      throw fault
+    }
     let name = String(text[..<equals])
     var amount = String(text[text.index(after: equals)..<at])
     let when = text[text.index(after: at)...].split(separator: ":", omittingEmptySubsequences: false)
@@ -43,12 +46,15 @@ extension ApplicationReader {
   /// `PERCENT@borrower|bank[:MONTHS]`.
   private static func subsidy(_ text: String) throws(FieldFault) -> InterestSubsidy {
     let fault = FieldFault(
-      field: "subsidy", value: text, allowed: "PERCENT@borrower|bank[:MONTHS] with percent a year from 0 to 100")
+      field: "subsidy", value: text,
+      allowed: "PERCENT@borrower|bank[:MONTHS] with percent a year from 0 to 100")
     guard let at = text.firstIndex(of: "@"), let percent = StrictNumber.double(String(text[..<at])),
       percent >= 0, percent <= 100
     else { throw fault }
     let rest = text[text.index(after: at)...].split(separator: ":", omittingEmptySubsequences: false)
-    guard rest.count <= 2, let recipient = InterestSubsidy.Recipient(rawValue: String(rest[0])) else { throw fault }
+    guard rest.count <= 2, let recipient = InterestSubsidy.Recipient(rawValue: String(rest[0])) else {
+      throw fault
+    }
     var months: Int?
     if rest.count == 2 {
       guard let count = StrictNumber.integer(String(rest[1])), (1...1200).contains(count) else { throw fault }

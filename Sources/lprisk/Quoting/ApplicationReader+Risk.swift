@@ -6,15 +6,14 @@ internal import LoanPricing
 extension ApplicationReader {
   /// The probability of default, and the points behind it.
   ///
-  /// One of `--pd`, the model's columns, `--score`, `--rating`. A score goes through the policy's scale, floor
-  /// and cap; a probability is taken as it is.
+  /// In the order of the tape: `pd`, the model's columns, `score`, `rating`. A score goes through the policy's
+  /// scale, floor and cap; a probability is taken as it is.
   func probability(_ fields: ApplicationFields) throws(FieldFault) -> (probability: Double, score: Double?) {
-    let given = ["pd", "score", "rating"].filter { fields[$0] != nil } + (fields.features.isEmpty ? [] : ["feature"])
-    guard given.count <= 1 else {
-      throw FieldFault(
-        field: given[1], value: fields[given[1]] ?? "", allowed: "nothing beside \(given[0]), which gives the pd")
-    }
     if let text = fields["pd"] { return (try ValueReader.number("pd", text, .fraction), nil) }
+    if !fields.features.isEmpty, let features {
+      let scored = try features.score(columns(fields, of: features))
+      return (min(max(scored.probability, policy.pd.floor), policy.pd.cap), scored.score)
+    }
     if let text = fields["score"] {
       let score = try ValueReader.number("score", text, .points)
       return (try bounded(score: score, field: "score", text: text), score)
@@ -26,12 +25,17 @@ extension ApplicationReader {
       }
       return (rating.probability, nil)
     }
-    if !fields.features.isEmpty, let features {
-      let scored = try features.score(fields.features)
-      return (min(max(scored.probability, policy.pd.floor), policy.pd.cap), scored.score)
-    }
     throw FieldFault(
       field: "pd", value: "", allowed: "a pd, or in its place a score, a rating or the columns of the model")
+  }
+
+  /// The model's columns: those that were given as such, and fields of the application that it reads too.
+  private func columns(_ fields: ApplicationFields, of features: FeatureScorer) -> [String: String] {
+    var values = fields.features
+    for name in ApplicationFields.names where features.columns.contains(name.replacingHyphens) {
+      if let text = fields[name] { values[name.replacingHyphens] = text }
+    }
+    return values
   }
 
   private func bounded(score: Double, field: String, text: String) throws(FieldFault) -> Double {

@@ -50,9 +50,10 @@ struct ApplicationReader {
 
   private func checkMethod(_ fields: ApplicationFields) throws(FieldFault) {
     guard let text = fields["method"] else { return }
-    let methods: [(code: String, value: PricingPolicy.PricingMethod)] = PricingPolicy.PricingMethod.allCases.map {
-      ($0.rawValue, $0)
-    }
+    let methods: [(code: String, value: PricingPolicy.PricingMethod)] = PricingPolicy.PricingMethod.allCases
+      .map {
+        ($0.rawValue, $0)
+      }
     guard try ValueReader.code("method", text, methods) == .ratio else {
       throw FieldFault(field: "method", value: text, allowed: "ratio; cash-flow comes with a later step")
     }

@@ -31,10 +31,13 @@ struct FeatureScorer {
   func score(_ features: [String: String]) throws(FieldFault) -> (score: Double, probability: Double) {
     for name in features.keys.sorted() where !columns.contains(name) {
       throw FieldFault(
-        field: "feature", value: name, allowed: "a column of the model: \(columns.sorted().joined(separator: ", "))")
+        field: "feature", value: name,
+        allowed: "a column of the model: \(columns.sorted().joined(separator: ", "))")
     }
     var bins: [UInt8] = []
-    for encoder in models.binned { bins.append(try FeatureScorer.bin(encoder, features[encoder.column] ?? "")) }
+    for encoder in models.binned {
+      bins.append(try FeatureScorer.bin(encoder, features[encoder.column] ?? ""))
+    }
     var linear: [Double] = []
     for encoder in models.linear {
       let text = features[encoder.column] ?? ""

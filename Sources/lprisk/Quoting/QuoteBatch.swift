@@ -22,7 +22,8 @@ struct QuoteBatch {
       throw PathFault(fault, path: input)
     }
     let columns = file.header.map { name in (name: name, field: name.replacingUnderscores) }
-    let known = Set(ApplicationFields.names.map(\.replacingHyphens)).union(plan.reader.features?.columns ?? [])
+    let known = Set(ApplicationFields.names.map(\.replacingHyphens)).union(
+      plan.reader.features?.columns ?? [])
     try file.requireColumns(["amount", "term", "repayment", "guarantee"], known: known)
 
     let existing: ExistingOutput = replaces ? .replace : .refuse
@@ -33,7 +34,8 @@ struct QuoteBatch {
     for row in file.rows {
       do {
         let report = try plan.report(fields(of: row, columns))
-        text += isJSON ? JSONOutput.line(report.json) : CSVOutput.row(report.json, columns: QuoteReport.columns)
+        text +=
+          isJSON ? JSONOutput.line(report.json) : CSVOutput.row(report.json, columns: QuoteReport.columns)
       } catch {
         guard let fault = rowFault(error, row: row, header: file.header) else { throw error }
         bad.append(DelimitedFile.BadRow(fault: fault, text: row.text))
@@ -50,7 +52,9 @@ struct QuoteBatch {
     try rejectSink?.commit()
   }
 
-  private func fields(of row: DelimitedFile.Row, _ columns: [(name: String, field: String)]) -> ApplicationFields {
+  private func fields(of row: DelimitedFile.Row, _ columns: [(name: String, field: String)])
+    -> ApplicationFields
+  {
     var fields = ApplicationFields()
     for (column, text) in zip(columns, row.fields) {
       if ApplicationFields.names.contains(column.field) {
@@ -80,7 +84,8 @@ struct QuoteBatch {
     CSVOutput.line(["line", "column", "value", "reason", "row"])
       + rows.map { row in
         CSVOutput.line([
-          String(row.fault.line), row.fault.column, row.fault.value.isEmpty ? "" : ErrorSentence.shown(row.fault.value),
+          String(row.fault.line), row.fault.column,
+          row.fault.value.isEmpty ? "" : ErrorSentence.shown(row.fault.value),
           row.fault.reason, row.text,
         ])
       }.joined()

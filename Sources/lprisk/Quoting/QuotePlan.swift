@@ -19,7 +19,8 @@ struct QuotePlan {
     let application = try reader.read(fields)
     let quote = try engine.quote(application)
     return QuoteReport(
-      quote: quote, context: source.context(asOf: application.asOf), application: ApplicationSummary(application),
+      quote: quote, context: source.context(asOf: application.asOf),
+      application: ApplicationSummary(application),
       showsSchedule: showsSchedule, explains: explains)
   }
 }

@@ -56,6 +56,12 @@ import Testing
     #expect(second.first?.line == PolicyText.line(of: "---", in: PolicyText.builtIn + "---\n"))
   }
 
+  @Test func aSentenceIsOneLine() {
+    let text = PolicyText.replacing("  income_tax: 0.25", "  income_tax: \"a\\nb\"")
+    #expect(PolicyText.faults(text).allSatisfy { !$0.description.contains("\n") })
+    #expect(PolicyText.settingFault("tax.income_tax=\"a\nb\"")?.description.contains("\n") == false)
+  }
+
   @Test func deepNestingIsRefused() {
     #expect(PolicyText.faults(String(repeating: "[", count: 100_000)).count == 1)
     #expect(PolicyText.faults(String(repeating: "- ", count: 100_000)).count == 1)

@@ -86,15 +86,21 @@ extension DocumentFaults: CustomStringConvertible {
 extension DocumentFault: CustomStringConvertible {
   /// File, line, column, path, value and what is allowed, in one English sentence.
   public var description: String {
-    let place = "\(file):\(line):\(column): " + (path.isEmpty ? "" : "\(path): ")
+    let place = "\(file):\(line):\(column): " + (path.isEmpty ? "" : "\(Problem.oneLine(path)): ")
     return place + problem.sentence(of: value)
   }
 }
 
 extension DocumentFault.Problem {
+  /// The beginning of a text without line breaks and control characters.
+  static func oneLine(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? " " : $0 }
+    return String(String.UnicodeScalarView(scalars)) + (text.unicodeScalars.count > 80 ? "…" : "")
+  }
+
   /// The part of the sentence after the path.
   func sentence(of text: String) -> String {
-    let value = text.isEmpty ? "nothing" : "\"\(text.prefix(80))\""
+    let value = text.isEmpty ? "nothing" : "\"\(Self.oneLine(text))\""
     switch self {
     case .empty: return "the file is empty"
     case .tooLarge(let limit): return "the file is larger than \(limit) bytes"

@@ -35,7 +35,7 @@ struct DocumentText {
     self.text = text
   }
 
-  /// Position of the first byte that is not UTF-8, found by halves.
+  /// Position of the first byte that is not UTF-8.
   private static func firstInvalid(_ bytes: [UInt8]) -> Int {
     var decoder = UTF8()
     var iterator = bytes.makeIterator()

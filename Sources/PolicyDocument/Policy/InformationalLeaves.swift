@@ -6,6 +6,7 @@ extension LoadedPolicy {
     "name",
     "version",
     "cost.prepayment_percent_per_year",
+    "fees.default_payees",
     "supervision.npl_tolerance_pp",
   ]
 

@@ -143,14 +143,14 @@ public struct SettingFault: Error, Hashable, Sendable {
 extension SettingFault: CustomStringConvertible {
   /// The setting and what is wrong with it, in one English sentence.
   public var description: String {
+    let key = DocumentFault.Problem.oneLine(key)
+    let lead = "--set \(DocumentFault.Problem.oneLine(setting)): "
     switch problem {
-    case .notASetting: "--set \(setting): not of the form KEY=VALUE"
-    case .unknownPath(let suggestion?):
-      "--set \(setting): the policy has no \(key); did you mean \(suggestion)?"
-    case .unknownPath(nil): "--set \(setting): the policy has no \(key)"
-    case .value(let problem): "--set \(setting): \(problem.sentence(of: value))"
-    case .contradiction(let path, let problem):
-      "--set \(setting): then \(path): \(problem.sentence(of: value))"
+    case .notASetting: return lead + "not of the form KEY=VALUE"
+    case .unknownPath(let suggestion?): return lead + "the policy has no \(key); did you mean \(suggestion)?"
+    case .unknownPath(nil): return lead + "the policy has no \(key)"
+    case .value(let problem): return lead + problem.sentence(of: value)
+    case .contradiction(let path, let problem): return lead + "then \(path): \(problem.sentence(of: value))"
     }
   }
 }

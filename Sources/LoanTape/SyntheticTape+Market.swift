@@ -23,11 +23,13 @@ final class SyntheticMarket: Sendable {
     Profile(code: "medium", lineLog2: 24.2, lineDeviation: 0.8, employees: 180, rateHundredths: 15),
     Profile(code: "large", lineLog2: 26.8, lineDeviation: 0.8, employees: 900, rateHundredths: 0),
   ]
-  let industries: InlineArray<15, SyntheticWord> = [
-    "A01", "C13", "C18", "C34", "E50", "F51", "F52", "G54", "H61", "H62", "I65", "L72", "M73", "O80", "R88",
+  /// Sections of GB/T 4754 and, where risks differ inside a section, divisions; no card has seen the last.
+  let industries: InlineArray<13, SyntheticWord> = [
+    "A", "C", "E", "F51", "F52", "G", "H61", "H62", "I65", "L72", "M", "R", "O80",
   ]
+  /// Codes of GB/T 2260; no card has seen the last three.
   let regions: InlineArray<8, SyntheticWord> = [
-    "310000", "320500", "330100", "330300", "350200", "370200", "440300", "510100",
+    "110000", "320500", "330100", "440300", "510100", "220200", "460100", "650100",
   ]
   let repayments: InlineArray<5, SyntheticWord> = [
     "annuity", "linear", "interest-only", "bullet", "revolving",
@@ -42,8 +44,8 @@ final class SyntheticMarket: Sendable {
 
   // How often each occurs, in 256ths.
   let profileSlots = SyntheticSlots([97, 69, 44, 28, 14, 4])
-  let industrySlots = SyntheticSlots([12, 18, 14, 22, 20, 46, 38, 18, 6, 18, 14, 12, 8, 6, 4])
-  let regionSlots = SyntheticSlots([38, 32, 40, 28, 24, 30, 34, 30])
+  let industrySlots = SyntheticSlots([14, 56, 20, 46, 36, 18, 6, 18, 14, 12, 8, 5, 3])
+  let regionSlots = SyntheticSlots([40, 56, 60, 48, 40, 4, 4, 4])
   let guaranteeSlots = SyntheticSlots([98, 68, 77, 13])
   let repaymentSlots = SyntheticSlots([104, 38, 74, 12, 28])
   /// Terms of loans that amortise, and of those that are repaid at once.

@@ -44,7 +44,7 @@ struct SyntheticTapeTests {
     #expect(
       String(decoding: bytes, as: UTF8.self)
         == "L0000000001,B0000000001,527873.90,0.00,1254000.00,4.92,fixed,2025-05-02,2028-05-02,annuity,credit,,"
-        + "owner,F51,320500,0,false,4516906.97,5,3763721.98,91182.76,2,B,3\n")
+        + "owner,E,320500,0,false,4516906.97,5,3763721.98,91182.76,2,B,3\n")
   }
 
   @Test func rowDoesNotDependOnItsNeighbours() {

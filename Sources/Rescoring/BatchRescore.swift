@@ -93,7 +93,9 @@ public struct BatchRescore: Sendable {
   ) {
     let count = batch.count
     result.prepare(count: count)
-    if let models, var scoring = workspace.scoring {
+    if let models, batch.binnedWidth == models.binned.count, batch.linearWidth == models.linear.count,
+      var scoring = workspace.scoring
+    {
       // The buffers come from the same set of models, so the shapes agree.
       try? models.score(
         count: count, bins: batch.bins, linearValues: batch.linear, workspace: &scoring,

@@ -7,9 +7,9 @@ public struct FeatureEncoder: Hashable, Sendable {
   /// How the field is read.
   public let kind: Scorecard.Characteristic.Kind
   /// Exclusive upper bounds of numeric bins, ascending; the last is infinite where the card has no bound.
-  @usableFromInline let uppers: [Double]
+  public let uppers: [Double]
   /// Bytes of categorical values, with the bin of each.
-  @usableFromInline let values: [(bytes: [UInt8], bin: UInt8)]
+  public let values: [(bytes: [UInt8], bin: UInt8)]
   /// Bin of an empty field.
   public let missingBin: UInt8
   /// Bin of a value that no bin holds.

@@ -1,4 +1,5 @@
 internal import Lending
+internal import Scoring
 
 /// How a field is read, as numbers: what the row loop switches over.
 struct FieldOperation {
@@ -13,20 +14,21 @@ struct FieldOperation {
   let column: Int
   let lowest: Double
   let highest: Double
-  /// Index of the table of codes.
-  let table: Int
+  /// Its codes in the table.
+  let codes: Range<Int>
+  /// Its encoders in the table.
+  let encoders: Range<Int>
   let isRequired: Bool
   let hasTransform: Bool
-  let hasEncoders: Bool
 
-  init(_ plan: ColumnPlan, tables: inout [[[UInt8]]]) {
+  init(_ plan: ColumnPlan, models: ModelSet?, codeTable: inout CodeTable, encoderTable: inout EncoderTable) {
     source = plan.source ?? -1
     hasTransform = plan.transform != nil
-    hasEncoders = !plan.binned.isEmpty || !plan.linear.isEmpty
+    encoders = models.map { encoderTable.add(plan, $0) } ?? 0..<0
     var column = 0
     var lowest = 0.0
     var highest = 0.0
-    var table = 0
+    var range = 0..<0
     var isRequired = false
     switch plan.field {
     case .identifier:
@@ -49,13 +51,11 @@ struct FieldOperation {
     case .code(let code, let codes):
       kind = .code
       column = code.rawValue
-      table = tables.count
-      tables.append(codes.map { Array($0.utf8) })
+      range = codeTable.add(codes)
     case .sectors:
       kind = .sectors
       column = CodeColumn.sectors.rawValue
-      table = tables.count
-      tables.append(PrioritySector.codes.map { Array($0.utf8) })
+      range = codeTable.add(PrioritySector.codes)
     case .word(.industry): kind = .industry
     case .word(.region): kind = .region
     case .rating(let number):
@@ -72,7 +72,7 @@ struct FieldOperation {
     self.column = column
     self.lowest = lowest
     self.highest = highest
-    self.table = table
+    self.codes = range
     self.isRequired = isRequired
   }
 }

@@ -7,11 +7,13 @@ extension RecordParser {
   /// Reads a field into its column; the reason where it cannot be.
   @inline(__always)
   func apply(
-    _ operation: FieldOperation, _ index: Int, _ field: FieldBytes, _ row: Int, _ batch: inout LoanBatch,
-    _ keys: inout RowKeys
+    _ operation: FieldOperation, _ field: FieldBytes, _ row: Int, _ columns: BatchColumns,
+    _ rows: inout FilledRows, _ keys: inout RowKeys
   ) -> RejectReason? {
     if field.isEmpty, operation.isRequired { return .empty }
     var numeric = Double.nan
+    // SAFETY: every column has `capacity` rows, and the row lies below it.
+    let place = operation.column &* columns.capacity &+ row
     switch operation.kind {
     case .money:
       var value = missingMoney
@@ -23,7 +25,7 @@ extension RecordParser {
         case .failure(let fault): return moneyReason(fault, field)
         }
       }
-      batch.money[operation.column * batch.capacity + row] = value
+      unsafe columns.money[place] = value
     case .number:
       if !field.isEmpty {
         guard let value = field.number() else { return field.numberFault() }
@@ -32,49 +34,47 @@ extension RecordParser {
         }
         numeric = value
       }
-      batch.numbers[operation.column * batch.capacity + row] = numeric
+      unsafe columns.numbers[place] = numeric
     case .day:
       var value = missingDay
       if !field.isEmpty {
         guard let day = field.day() else { return .notADate }
         value = day
       }
-      batch.days[operation.column * batch.capacity + row] = value
+      unsafe columns.days[place] = value
     case .code:
       var value = missingCode
       if !field.isEmpty {
-        let table = codeTables[operation.table]
-        guard let position = table.firstIndex(where: { field.equals($0) }) else {
-          return .unknownCode(allowed: table.map { String(decoding: $0, as: UTF8.self) })
-        }
+        let position = codeTable.position(of: field, in: operation.codes)
+        guard position >= 0 else { return .unknownCode(allowed: codeTable.codes(operation.codes)) }
         value = UInt8(truncatingIfNeeded: position)
       }
-      batch.codes[operation.column * batch.capacity + row] = value
+      unsafe columns.codes[place] = value
     case .flag:
       if !field.isEmpty {
         guard let isSet = flag(field) else { return .unknownCode(allowed: ["true", "false", "1", "0"]) }
-        if isSet { batch.flags[row] |= UInt32(truncatingIfNeeded: operation.column) }
+        if isSet { unsafe columns.flags[row] |= UInt32(truncatingIfNeeded: operation.column) }
       }
     case .industry:
-      batch.words[WordColumn.industry.rawValue * batch.capacity + row] =
+      unsafe columns.words[WordColumn.industry.rawValue &* columns.capacity &+ row] =
         field.isEmpty ? missingWord : caches.industry.number(of: field, in: registers.industry)
     case .region:
-      batch.words[WordColumn.region.rawValue * batch.capacity + row] =
+      unsafe columns.words[WordColumn.region.rawValue &* columns.capacity &+ row] =
         field.isEmpty ? missingWord : caches.region.number(of: field, in: registers.region)
     case .daysPastDue:
       guard let decimal = field.decimal() else { return field.numberFault() }
       if decimal.isNegative, decimal.mantissa != 0 { return .negative }
       guard decimal.decimals == 0 else { return .notWhole }
       guard !decimal.isLong, decimal.mantissa <= 36_600 else { return .outOfRange(lowest: 0, highest: 36_600) }
-      batch.daysPastDue[row] = Int32(truncatingIfNeeded: decimal.mantissa)
+      unsafe columns.daysPastDue[row] = Int32(truncatingIfNeeded: decimal.mantissa)
       numeric = Double(decimal.mantissa)
     case .identifier, .borrower, .group:
-      if let reason = identity(operation.kind, field, row, &batch, &keys) { return reason }
+      if let reason = identity(operation.kind, field, row, &rows, &keys) { return reason }
     case .sectors:
-      guard let bits = sectors(field, operation.table) else {
+      guard let bits = sectors(field, operation.codes) else {
         return .unknownCode(allowed: PrioritySector.codes)
       }
-      batch.codes[operation.column * batch.capacity + row] = bits
+      unsafe columns.codes[place] = bits
     case .rating:
       if !field.isEmpty {
         guard let rating = ratings.first(where: { field.equals($0.name) }) else {
@@ -82,11 +82,10 @@ extension RecordParser {
         }
         numeric = rating.probability
       }
-      batch.numbers[operation.column * batch.capacity + row] = numeric
+      unsafe columns.numbers[place] = numeric
     case .text: break
     }
-    if operation.hasEncoders { return encode(index, field, numeric, row, &batch) }
-    return nil
+    return operation.encoders.isEmpty ? nil : encode(operation.encoders, field, numeric, row, columns)
   }
 
   private func moneyReason(_ fault: FieldBytes.MoneyFault, _ field: FieldBytes) -> RejectReason {
@@ -99,7 +98,7 @@ extension RecordParser {
   }
 
   private func identity(
-    _ kind: FieldOperation.Kind, _ field: FieldBytes, _ row: Int, _ batch: inout LoanBatch, _ keys: inout RowKeys
+    _ kind: FieldOperation.Kind, _ field: FieldBytes, _ row: Int, _ rows: inout FilledRows, _ keys: inout RowKeys
   ) -> RejectReason? {
     guard field.count <= RecordParser.identifierLimit else { return .tooLong(limit: RecordParser.identifierLimit) }
     if field.isEmpty { return nil }
@@ -108,8 +107,7 @@ extension RecordParser {
     switch kind {
     case .identifier:
       keys.loan[row] = digest
-      unsafe batch.identifierBytes.append(
-        contentsOf: UnsafeBufferPointer(start: field.start, count: field.count))
+      unsafe rows.bytes.append(contentsOf: UnsafeBufferPointer(start: field.start, count: field.count))
     case .borrower:
       keys.borrower[row] = digest
       keys.present[row] |= 1
@@ -120,20 +118,21 @@ extension RecordParser {
     return nil
   }
 
-  private func flag(_ field: FieldBytes) -> Bool? {
+  @inline(__always) private func flag(_ field: FieldBytes) -> Bool? {
     switch field.count {
-    case 1: field[0] == 49 ? true : (field[0] == 48 ? false : nil)
-    case 4: field.equals(Array("true".utf8)) ? true : nil
-    case 5: field.equals(Array("false".utf8)) ? false : nil
-    default: nil
+    case 1: return field[0] == 49 ? true : (field[0] == 48 ? false : nil)
+    case 4: return PackedText(field).low == 0x6575_7274 ? true : nil
+    case 5: return PackedText(field).low == 0x65_736c_6166 ? false : nil
+    default: return nil
     }
   }
 
-  private func sectors(_ field: FieldBytes, _ table: Int) -> UInt8? {
+  private func sectors(_ field: FieldBytes, _ codes: Range<Int>) -> UInt8? {
     if field.isEmpty { return missingCode }
+    let names = codeTable.codes(codes)
     var bits: UInt8 = 0
     for part in field.text.split(separator: ";", omittingEmptySubsequences: false) {
-      guard let position = codeTables[table].firstIndex(where: { part.utf8.elementsEqual($0) }) else { return nil }
+      guard let position = names.firstIndex(where: { $0 == part }) else { return nil }
       bits |= 1 << UInt8(position)
     }
     return bits
@@ -141,57 +140,60 @@ extension RecordParser {
 
   /// Finds the bins of a field in the models that read it.
   private func encode(
-    _ index: Int, _ field: FieldBytes, _ known: Double, _ row: Int, _ batch: inout LoanBatch
+    _ encoders: Range<Int>, _ field: FieldBytes, _ known: Double, _ row: Int, _ columns: BatchColumns
   ) -> RejectReason? {
-    guard let models else { return nil }
-    let plan = layout.plans[index]
     var numeric = known
-    var isRead = !known.isNaN
-    if !field.isEmpty { batch.flags[row] |= LoanFlags.hasFeatures.rawValue }
-    func number() -> Double? {
-      if !isRead, !field.isEmpty {
-        guard let value = field.number() else { return nil }
+    var isRead = !known.isNaN || field.isEmpty
+    // SAFETY: the row lies below the capacity, the position below the width.
+    if !field.isEmpty { unsafe columns.flags[row] |= LoanFlags.hasFeatures.rawValue }
+    for index in encoders {
+      let entry = encoderTable.entries[index]
+      if entry.isText {
+        unsafe columns.bins[row &* columns.binnedWidth &+ entry.position] = encoderTable.bin(index, of: field)
+        continue
+      }
+      if !isRead {
+        guard let value = field.number() else { return field.numberFault() }
         numeric = value
         isRead = true
       }
-      return numeric
-    }
-    for position in plan.binned {
-      let encoder = models.binned[position]
-      let bin: UInt8
-      if encoder.kind == .categorical {
-        // SAFETY: the bytes are compared within the call.
-        bin = unsafe encoder.bin(of: UnsafeBufferPointer(start: field.start, count: field.count))
+      if entry.isLinear {
+        unsafe columns.linear[row &* columns.linearWidth &+ entry.position] =
+          numeric.isNaN ? entry.missingValue : numeric
       } else {
-        guard let value = number() else { return field.numberFault() }
-        bin = encoder.bin(of: value)
+        unsafe columns.bins[row &* columns.binnedWidth &+ entry.position] = encoderTable.bin(index, of: numeric)
       }
-      batch.bins[row * batch.binnedWidth + position] = bin
-    }
-    for position in plan.linear {
-      guard let value = number() else { return field.numberFault() }
-      batch.linear[row * batch.linearWidth + position] = value.isNaN ? models.linear[position].missingValue : value
     }
     return nil
   }
 
   /// What two fields must agree on.
-  func crossCheck(_ row: Int, _ batch: LoanBatch) -> FieldFault? {
-    let origination = batch[.origination, row]
+  func crossCheck(_ row: Int, _ columns: BatchColumns) -> FieldFault? {
+    // SAFETY: the row lies below the capacity.
+    func day(_ column: DayColumn) -> Int32 { unsafe columns.days[column.rawValue &* columns.capacity &+ row] }
+    func number(_ column: NumberColumn) -> Double {
+      unsafe columns.numbers[column.rawValue &* columns.capacity &+ row]
+    }
+    let origination = day(.origination)
     if origination != missingDay {
-      for column in [DayColumn.maturity, .firstPayment, .restructured, .curedSince] {
-        let day = batch[column, row]
-        if day != missingDay, day < origination {
-          return FieldFault(
-            plan: nil, column: column.name, value: "\(CalendarDay(daysSinceEpoch: day))",
-            reason: .before(
-              column: DayColumn.origination.name, value: "\(CalendarDay(daysSinceEpoch: origination))"))
-        }
+      func fault(_ column: DayColumn) -> FieldFault? {
+        let later = day(column)
+        guard later != missingDay, later < origination else { return nil }
+        return FieldFault(
+          plan: nil, column: column.name, value: "\(CalendarDay(daysSinceEpoch: later))",
+          reason: .before(
+            column: DayColumn.origination.name, value: "\(CalendarDay(daysSinceEpoch: origination))"))
+      }
+      if let fault = fault(.maturity) ?? fault(.firstPayment) ?? fault(.restructured) ?? fault(.curedSince) {
+        return fault
       }
     }
-    let hasRisk =
-      !batch[.defaultProbability, row].isNaN || !batch[.score, row].isNaN || !batch[.ratingProbability, row].isNaN
-      || (models != nil && batch.flags[row] & LoanFlags.hasFeatures.rawValue != 0)
-    return hasRisk ? nil : FieldFault(plan: nil, column: "pd", value: "", reason: .noRisk)
+    let hasFeatures = unsafe models != nil && columns.flags[row] & LoanFlags.hasFeatures.rawValue != 0
+    if hasFeatures || !number(.defaultProbability).isNaN || !number(.score).isNaN
+      || !number(.ratingProbability).isNaN
+    {
+      return nil
+    }
+    return FieldFault(plan: nil, column: "pd", value: "", reason: .noRisk)
   }
 }

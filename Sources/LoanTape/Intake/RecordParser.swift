@@ -13,7 +13,8 @@ internal import Scoring
 
   let layout: TapeLayout
   let operations: [FieldOperation]
-  let codeTables: [[[UInt8]]]
+  let codeTable: CodeTable
+  let encoderTable: EncoderTable
   let models: ModelSet?
   let ratings: [(name: [UInt8], probability: Double)]
   let registers: (industry: WordRegister, region: WordRegister)
@@ -34,9 +35,14 @@ internal import Scoring
     self.models = layout.usesModels ? models : nil
     self.ratings = ratings.map { (Array($0.name.utf8), $0.probability) }
     self.registers = registers
-    var tables: [[[UInt8]]] = []
-    operations = layout.plans.map { FieldOperation($0, tables: &tables) }
-    codeTables = tables
+    var codeTable = CodeTable()
+    var encoderTable = EncoderTable()
+    let used = layout.usesModels ? models : nil
+    operations = layout.plans.map {
+      FieldOperation($0, models: used, codeTable: &codeTable, encoderTable: &encoderTable)
+    }
+    self.codeTable = codeTable
+    self.encoderTable = encoderTable
   }
 
   /// Starts a block.
@@ -81,17 +87,29 @@ internal import Scoring
     return unsafe block.withUnsafeBytes { raw in
       guard let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
       return scanner.withPositions { positions in
-        unsafe fill(start, positions, batch: &batch, keys: &keys, rejects: &rejects)
+        var rows = FilledRows(capacity: batch.capacity, bytes: batch.identifierBytes, ends: batch.identifierEnds)
+        rows.numbers = batch.rowNumbers
+        batch.identifierBytes = []
+        batch.identifierEnds = []
+        batch.rowNumbers = []
+        let hasMore = batch.withColumns { columns in
+          unsafe fill(start, positions, columns, &rows, keys: &keys, rejects: &rejects)
+        }
+        batch.count = rows.count
+        batch.identifierBytes = rows.bytes
+        batch.identifierEnds = rows.ends
+        batch.rowNumbers = rows.numbers
+        return hasMore ?? false
       }
     }
   }
 
   private func fill(
-    _ start: UnsafePointer<UInt8>, _ positions: Span<UInt32>, batch: inout LoanBatch, keys: inout RowKeys,
-    rejects: inout [RejectedRow]
+    _ start: UnsafePointer<UInt8>, _ positions: Span<UInt32>, _ columns: BatchColumns, _ rows: inout FilledRows,
+    keys: inout RowKeys, rejects: inout [RejectedRow]
   ) -> Bool {
     let isPlain = !scanner.traits.contains(.quote)
-    while next < positions.count, batch.count < batch.capacity {
+    while next < positions.count, rows.count < rows.capacity {
       var last = next
       // SAFETY: positions lie within the block.
       while unsafe start[Int(positions[last])] != 10 { last += 1 }
@@ -106,17 +124,18 @@ internal import Scoring
       next = last + 1
       offset = end + 1
       if record.fields == 1, record.isBlank { continue }
-      if let fault = parse(record, positions, &batch, &keys) {
+      if let fault = parse(record, positions, columns, &rows, &keys) {
         rejects.append(rejected(record, positions, fault))
       } else {
-        batch.count += 1
+        rows.count += 1
       }
     }
     return next < positions.count
   }
 
   private func parse(
-    _ record: Record, _ positions: Span<UInt32>, _ batch: inout LoanBatch, _ keys: inout RowKeys
+    _ record: Record, _ positions: Span<UInt32>, _ columns: BatchColumns, _ rows: inout FilledRows,
+    _ keys: inout RowKeys
   ) -> FieldFault? {
     guard record.fields == layout.fieldCount else {
       return FieldFault(
@@ -125,11 +144,12 @@ internal import Scoring
     if hasInvalidUTF8 || scanner.traits.contains(.zero), let reason = record.byteFault() {
       return FieldFault(plan: nil, value: "", reason: reason)
     }
-    let row = batch.count
-    batch.flags[row] = 0
-    batch.rowNumbers[row] = Int64(record.line)
+    let row = rows.count
+    // SAFETY: the row lies below the capacity of every column.
+    unsafe columns.flags[row] = 0
+    rows.numbers[row] = Int64(record.line)
     keys.present[row] = 0
-    let identifierStart = batch.identifierBytes.count
+    let identifierStart = rows.bytes.count
     for index in 0..<operations.count {
       let operation = operations[index]
       var field: FieldBytes
@@ -145,16 +165,16 @@ internal import Scoring
         case .failure(let fault): return fault
         }
       }
-      if let reason = apply(operation, index, field, row, &batch, &keys) {
-        batch.identifierBytes.removeLast(batch.identifierBytes.count - identifierStart)
+      if let reason = apply(operation, field, row, columns, &rows, &keys) {
+        rows.bytes.removeLast(rows.bytes.count - identifierStart)
         return FieldFault(plan: index, value: field.text, reason: reason)
       }
     }
-    if let fault = crossCheck(row, batch) {
-      batch.identifierBytes.removeLast(batch.identifierBytes.count - identifierStart)
+    if let fault = crossCheck(row, columns) {
+      rows.bytes.removeLast(rows.bytes.count - identifierStart)
       return fault
     }
-    batch.identifierEnds.append(UInt32(truncatingIfNeeded: batch.identifierBytes.count))
+    rows.ends.append(UInt32(truncatingIfNeeded: rows.bytes.count))
     return nil
   }
 
@@ -192,7 +212,8 @@ internal import Scoring
   /// The scratch bytes as a field.
   private func held() -> FieldBytes {
     let count = scratch.count
-    scratch.append(0)
+    // Sixteen readable bytes follow, as in a block.
+    for _ in 0..<PackedText.limit { scratch.append(0) }
     // SAFETY: the array is not touched before the field is used up, so its storage stays where it is.
     return unsafe scratch.withUnsafeBufferPointer { buffer in
       let start = unsafe buffer.baseAddress ?? emptyPointer
@@ -230,7 +251,22 @@ internal import Scoring
 
 /// A byte to point at where there is none.
 private nonisolated(unsafe) let emptyPointer = unsafe UnsafePointer(
-  UnsafeMutablePointer<UInt8>.allocate(capacity: 1))
+  UnsafeMutablePointer<UInt8>.allocate(capacity: PackedText.limit))
+
+/// What a batch gathers beside its columns while it is filled.
+struct FilledRows {
+  let capacity: Int
+  var count = 0
+  var bytes: [UInt8]
+  var ends: [UInt32]
+  var numbers: [Int64] = []
+
+  init(capacity: Int, bytes: [UInt8], ends: [UInt32]) {
+    self.capacity = capacity
+    self.bytes = bytes
+    self.ends = ends
+  }
+}
 
 /// What is wrong with a row.
 struct FieldFault: Error {

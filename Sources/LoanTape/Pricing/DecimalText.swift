@@ -88,7 +88,7 @@
     let decimals = 11 - exponent
     var fraction: UInt64
     if exponent >= 0 {
-      let scale = TwelveDigits.powers[decimals]
+      let scale = TwelveDigits.power(decimals)
       put(whole: digits / scale)
       fraction = digits % scale
     } else {
@@ -121,17 +121,90 @@
 
 /// The twelve most significant decimal digits of a number.
 enum TwelveDigits {
-  static let powers: [UInt64] = (0...19).map { exponent in
-    (0..<exponent).reduce(UInt64(1)) { value, _ in value &* 10 }
+  /// 10^k; the switch becomes a table of constants.
+  @inline(__always) static func power(_ exponent: Int) -> UInt64 {
+    switch exponent {
+    case 0: 1
+    case 1: 10
+    case 2: 100
+    case 3: 1000
+    case 4: 10000
+    case 5: 100000
+    case 6: 1000000
+    case 7: 10000000
+    case 8: 100000000
+    case 9: 1000000000
+    case 10: 10000000000
+    case 11: 100000000000
+    default: 1000000000000
+    }
   }
-  /// 5^k for k up to 27 fits 63 bits: the product with a 53-bit significand is exact in 128.
-  private static let fives: [UInt64] = (0...27).map { exponent in
-    (0..<exponent).reduce(UInt64(1)) { value, _ in value &* 5 }
+  /// 5^k up to 27 fits 63 bits: the product with a 53-bit significand is exact in 128.
+  @inline(__always) static func five(_ exponent: Int) -> UInt64 {
+    switch exponent {
+    case 0: 1
+    case 1: 5
+    case 2: 25
+    case 3: 125
+    case 4: 625
+    case 5: 3125
+    case 6: 15625
+    case 7: 78125
+    case 8: 390625
+    case 9: 1953125
+    case 10: 9765625
+    case 11: 48828125
+    case 12: 244140625
+    case 13: 1220703125
+    case 14: 6103515625
+    case 15: 30517578125
+    case 16: 152587890625
+    case 17: 762939453125
+    case 18: 3814697265625
+    case 19: 19073486328125
+    case 20: 95367431640625
+    case 21: 476837158203125
+    case 22: 2384185791015625
+    case 23: 11920928955078125
+    case 24: 59604644775390625
+    case 25: 298023223876953125
+    case 26: 1490116119384765625
+    default: 7450580596923828125
+    }
   }
-  private static let tens: [Double] = (-15...12).map { exponent in
-    exponent >= 0
-      ? (0..<exponent).reduce(1.0) { value, _ in value * 10 }
-      : 1 / (0..<(-exponent)).reduce(1.0) { value, _ in value * 10 }
+  /// The nearest double of 10^k.
+  @inline(__always) static func ten(_ exponent: Int) -> Double {
+    switch exponent {
+    case -15: 1e-15
+    case -14: 1e-14
+    case -13: 1e-13
+    case -12: 1e-12
+    case -11: 1e-11
+    case -10: 1e-10
+    case -9: 1e-9
+    case -8: 1e-8
+    case -7: 1e-7
+    case -6: 1e-6
+    case -5: 1e-5
+    case -4: 1e-4
+    case -3: 1e-3
+    case -2: 1e-2
+    case -1: 1e-1
+    case 0: 1e0
+    case 1: 1e1
+    case 2: 1e2
+    case 3: 1e3
+    case 4: 1e4
+    case 5: 1e5
+    case 6: 1e6
+    case 7: 1e7
+    case 8: 1e8
+    case 9: 1e9
+    case 10: 1e10
+    case 11: 1e11
+    case 12: 1e12
+    default: 1e13
+    }
   }
 
   /// Digits and the decimal exponent of the first one.
@@ -141,13 +214,13 @@ enum TwelveDigits {
     // An estimate from the binary exponent, corrected by one comparison.
     let binary = Int(value.exponent)
     var exponent = (binary * 1233) >> 12
-    if value < tens[exponent + 15] {
+    if value < ten(exponent) {
       exponent -= 1
-    } else if value >= tens[exponent + 16] {
+    } else if value >= ten(exponent + 1) {
       exponent += 1
     }
     var digits = scaled(value, power: 11 - exponent)
-    if digits >= powers[12] {
+    if digits >= power(12) {
       exponent += 1
       digits = scaled(value, power: 11 - exponent)
     }
@@ -158,7 +231,7 @@ enum TwelveDigits {
   private static func scaled(_ value: Double, power: Int) -> UInt64 {
     let significand = value.significandBitPattern | (1 << 52)
     let shift = 52 - Int(value.exponent) - power
-    let product = significand.multipliedFullWidth(by: fives[min(max(power, 0), 27)])
+    let product = significand.multipliedFullWidth(by: five(power))
     let wide = UInt128(product.high) << 64 | UInt128(product.low)
     if shift <= 0 { return UInt64(truncatingIfNeeded: wide << UInt128(-shift)) }
     return UInt64(truncatingIfNeeded: (wide + (UInt128(1) << UInt128(shift - 1))) >> UInt128(shift))

@@ -1,0 +1,65 @@
+/// A short text as two words, so that codes are compared without a loop.
+struct PackedText: Equatable {
+  /// Bytes that fit.
+  static let limit = 16
+  let low: UInt64
+  let high: UInt64
+
+  /// The bytes of a field of at most ``limit`` bytes.
+  @inline(__always) init(_ field: FieldBytes) {
+    // SAFETY: sixteen bytes beyond any field are readable: blocks and the scratch bytes are padded.
+    let words = unsafe UnsafeRawPointer(field.start).loadUnaligned(as: (UInt64, UInt64).self)
+    let count = field.count
+    if count >= 8 {
+      low = UInt64(littleEndian: words.0)
+      high = count >= 16 ? UInt64(littleEndian: words.1) : UInt64(littleEndian: words.1) & PackedText.mask(count - 8)
+    } else {
+      low = UInt64(littleEndian: words.0) & PackedText.mask(count)
+      high = 0
+    }
+  }
+
+  /// The bytes of a text of at most ``limit`` bytes.
+  init(_ bytes: [UInt8]) {
+    var words: [UInt64] = [0, 0]
+    for (index, byte) in bytes.prefix(PackedText.limit).enumerated() {
+      words[index / 8] |= UInt64(byte) << UInt64(index % 8 * 8)
+    }
+    low = words[0]
+    high = words[1]
+  }
+
+  /// Ones in the lowest `count` bytes, under eight.
+  @inline(__always) private static func mask(_ count: Int) -> UInt64 {
+    (1 << UInt64(count * 8)) &- 1
+  }
+}
+
+/// Codes of several columns, one after the other.
+struct CodeTable {
+  private var entries: [PackedText] = []
+  private var texts: [[UInt8]] = []
+
+  /// Adds the codes of a column; the range they got.
+  mutating func add(_ codes: [String]) -> Range<Int> {
+    let start = entries.count
+    for code in codes {
+      texts.append(Array(code.utf8))
+      entries.append(PackedText(Array(code.utf8)))
+    }
+    return start..<entries.count
+  }
+
+  /// Position of a field among the codes of a range; −1 for none.
+  @inline(__always) func position(of field: FieldBytes, in range: Range<Int>) -> Int {
+    guard field.count <= PackedText.limit else { return -1 }
+    let packed = PackedText(field)
+    for index in range where entries[index] == packed { return index - range.lowerBound }
+    return -1
+  }
+
+  /// The codes of a range.
+  func codes(_ range: Range<Int>) -> [String] {
+    texts[range].map { String(decoding: $0, as: UTF8.self) }
+  }
+}

@@ -113,8 +113,36 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // Tests: one folder a module; CommandTests and RescoreTests run the built command.
     .target(
-      name: "TestSupport", dependencies: [], path: "Tests/TestSupport", resources: [.copy("Oracles")],
+      name: "TestSupport", path: "Tests/TestSupport", resources: [.copy("Oracles")], swiftSettings: strict),
+    .testTarget(name: "LoanMathTests", dependencies: ["LoanMath", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
+    .testTarget(
+      name: "CreditRiskTests",
+      dependencies: ["LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ScoringTests", dependencies: ["LinearAlgebra", "Lending", "Scoring", "PolicyDocument"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PolicyDocumentTests",
+      dependencies: ["PolicyDocument", "CreditRisk", "Lending", "LoanPricing", "LoanUnits", "Scoring"],
+      swiftSettings: strict),
+    .testTarget(name: "LoanTapeTests", dependencies: ["LoanTape", "LoanUnits"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "LoanUnits", "LoanPricing", "Lending", "Cashflow", "LoanFiles", "PolicyDocument", "LoanTape"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["lprisk", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "RescoreTests",
+      dependencies: [
+        "LoanUnits", "Cashflow", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring", "PolicyDocument",
+        "LoanTape", "LoanFiles", "TestSupport", "lprisk",
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -51,7 +51,8 @@ struct RateDecision {
       throw .outOfRange(
         option: "amount", value: "\(application.amount)",
         allowed:
-          "an amount that costs per loan leave with a rate within \(RateDecision.highestPercent) percent")
+          "an amount over which the cost of a loan spreads to a rate within \(Int(RateDecision.highestPercent)) percent"
+      )
     }
     cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
     var isCapped = false

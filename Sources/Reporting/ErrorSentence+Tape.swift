@@ -22,13 +22,15 @@ extension ErrorSentence {
     case .noRiskColumn:
       return ErrorSentence(
         .badData,
-        "\(name), line 1: no column tells the risk; one of pd, the model's columns, score or rating is needed")
+        "\(name), line 1: no column tells the risk; one of pd, the model's columns, score or rating is needed"
+      )
     case .unreadColumns(let columns):
       return ErrorSentence(
         .badData, "\(name), line 1: nothing reads the columns \(columns.map(shown).joined(separator: ", "))")
     case .badRows(let rows, let total): return ErrorSentence(.badData, badRows(name, rows, total))
     case .control(let control, let expected, let found):
-      return ErrorSentence(.badData, "\(name): the control total \(control) is \(found), the ledger says \(expected)")
+      return ErrorSentence(
+        .badData, "\(name): the control total \(control) is \(found), the ledger says \(expected)")
     case .pricing(let fault): return ErrorSentence(fault)
     case .internalFault(let what): return ErrorSentence(.internalError, what)
     }
@@ -37,7 +39,8 @@ extension ErrorSentence {
   private static func badRows(_ name: String, _ rows: [RejectedRow], _ total: Int) -> String {
     let listed = rows.prefix(total > 20 ? 19 : 20)
     var lines = listed.map { row in
-      let place = row.column.isEmpty ? "\(name), line \(row.line)" : "\(name), line \(row.line), column \(row.column)"
+      let place =
+        row.column.isEmpty ? "\(name), line \(row.line)" : "\(name), line \(row.line), column \(row.column)"
       let value = row.column.isEmpty && row.value.isEmpty ? "" : "\(shown(row.value)) "
       return "\(place): \(value)\(row.reason)"
     }

@@ -16,6 +16,9 @@ public struct ResultContext: Sendable {
   /// Day of the result.
   public let asOf: CalendarDay
 
+  /// Whether the sample model scored the application.
+  public var usesSampleModel = false
+
   /// A changed leaf.
   public struct Change: Hashable, Sendable {
     /// Its path.
@@ -43,6 +46,7 @@ public struct ResultContext: Sendable {
   /// Warnings that come with the policy.
   public func warnings(_ language: ReportLanguage) -> [String] {
     (isBuiltIn ? [WarningText.builtInPolicy(language)] : [])
+      + (usesSampleModel ? [WarningText.sampleModel(language)] : [])
       + changes.map { WarningText.policySet(path: $0.path, value: $0.value) }
   }
 

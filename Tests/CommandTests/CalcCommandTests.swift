@@ -76,7 +76,8 @@ import Testing
         "calc capital --rules basel --pd 0.01 --lgd 0.45 --ead 1000 --maturity 2.5 --class sme --turnover-million 5"
       ))
     // Oracles/basel_irb.json, irb-annex5-pd0.0100: LGD 45 %, turnover EUR 5 million.
-    #expect(try basel["risk_weight_percent"].double().isClose(to: 72.39472732759597, within: Tolerance(abs: 1e-9)))
+    #expect(
+      try basel["risk_weight_percent"].double().isClose(to: 72.39472732759597, within: Tolerance(abs: 1e-9)))
   }
 
   @Test func vasicekOf8_6() throws {

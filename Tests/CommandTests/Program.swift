@@ -45,7 +45,8 @@ struct Program {
       place = start
       for _ in 0..<4 {
         let candidate = place.appending(path: "lprisk")
-        let kind = try? FileManager.default.attributesOfItem(atPath: candidate.path)[.type] as? FileAttributeType
+        let kind =
+          try? FileManager.default.attributesOfItem(atPath: candidate.path)[.type] as? FileAttributeType
         if kind == .typeRegular, FileManager.default.isExecutableFile(atPath: candidate.path) {
           executable = candidate
           return

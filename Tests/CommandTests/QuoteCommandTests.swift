@@ -110,6 +110,19 @@ import Testing
     #expect(texts.contains("policy_set: tax.income_tax=0.2"))
   }
 
+  @Test func columnsOfTheModelAreScored() throws {
+    var words = [String].plain
+    let place = try #require(words.firstIndex(of: "--pd"))
+    words.removeSubrange(place...place + 1)
+    let better = try program.json(
+      words + ["--feature", "annual_revenue=40000000", "--feature", "employees=120"])
+    let worse = try program.json(words + ["--feature", "annual_revenue=100000", "--feature", "employees=1"])
+    #expect(try better["pd"].double() < worse["pd"].double())
+    #expect(try better["warnings"].list().contains { try $0.text().hasPrefix("builtin_model: ") })
+    let unknown = try program.run(words + ["--feature", "colour=red"])
+    #expect(unknown.code == 64 && unknown.errors.contains("colour"))
+  }
+
   @Test(arguments: [
     ["--statement"], ["--sensitivity"], ["--compare"], ["--grid", "rating"], ["--solve", "rate"],
     ["--method", "cash-flow"],

@@ -18,6 +18,7 @@ import Testing
     #expect(try columns.contains { try $0["column"].text() == column })
     let table = try program.run(["schema", subject]).output
     #expect(table.contains(column))
+    #expect(table.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let csv = try program.run(["schema", subject, "--format", "csv"]).output
     #expect(csv.split(separator: "\n").first == "column,type,codes,use,meaning")
   }

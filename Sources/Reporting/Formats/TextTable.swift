@@ -11,6 +11,9 @@ public struct TextTable: Sendable {
   /// The width everything is laid out for.
   public static let pageColumns = 80
 
+  /// No column is wrapped to less.
+  private static let narrowest = 12
+
   private let alignments: [Alignment]
   private let header: [String]
   private var rows: [[String]] = []
@@ -49,14 +52,16 @@ public struct TextTable: Sendable {
 
   /// The lines of the table.
   ///
-  /// The widest left-aligned column is wrapped to fit the page.
+  /// The widest left-aligned columns are wrapped to fit the page.
   public func lines(_ style: TextStyle = .plain) -> [String] {
     var widths = widths
     let gap = naturalColumns > TextTable.pageColumns ? 1 : 2
-    let total = widths.reduce(0, +) + gap * max(0, widths.count - 1)
-    if total > TextTable.pageColumns {
-      let flexible = alignments.indices.filter { alignments[$0] == .left }.max { widths[$0] < widths[$1] }
-      if let flexible { widths[flexible] = max(12, widths[flexible] - (total - TextTable.pageColumns)) }
+    var excess = widths.reduce(0, +) + gap * max(0, widths.count - 1) - TextTable.pageColumns
+    while excess > 0 {
+      let wide = alignments.indices.filter { alignments[$0] == .left && widths[$0] > TextTable.narrowest }
+      guard let widest = wide.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+      excess -= 1
     }
     let width = min(TextTable.pageColumns, widths.reduce(0, +) + gap * max(0, widths.count - 1))
     let rule = String(repeating: "-", count: width)

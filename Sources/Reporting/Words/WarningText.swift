@@ -11,6 +11,14 @@ public enum WarningText {
         "使用内置政策；其中的成本与最低回报率仅为示例，并非某家银行的参数")
   }
 
+  /// The warning that the sample model scored.
+  public static func sampleModel(_ language: ReportLanguage) -> String {
+    "builtin_model: "
+      + words(
+        language, "the sample model is synthetic; its scores are not a bank's",
+        "使用内置示例模型；其评分为合成数据，并非某家银行的模型")
+  }
+
   /// The warning that a leaf of the policy was changed on the command line.
   public static func policySet(path: String, value: String) -> String {
     "policy_set: \(path)=\(value)"

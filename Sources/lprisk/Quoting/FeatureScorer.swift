@@ -6,6 +6,8 @@ internal import Scoring
 /// Scores the columns of a model that were given with one application.
 struct FeatureScorer {
   private let models: ModelSet
+  /// Whether the model is the sample that ships with the engine.
+  let isSample: Bool
 
   /// Reads the model of a path, or the sample card that ships with the engine.
   init(path: String?) throws {
@@ -20,6 +22,7 @@ struct FeatureScorer {
       card = try ModelFile.builtIn()
     }
     models = try ModelSet([card.scorecard])
+    isSample = card.isBuiltIn
   }
 
   /// Columns that the model reads.

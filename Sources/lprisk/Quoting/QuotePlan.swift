@@ -18,9 +18,11 @@ struct QuotePlan {
   func report(_ fields: ApplicationFields) throws -> QuoteReport {
     let application = try reader.read(fields)
     let quote = try engine.quote(application)
+    var context = source.context(asOf: application.asOf)
+    let isScored = fields["pd"] == nil && !fields.features.isEmpty
+    context.usesSampleModel = isScored && reader.features?.isSample == true
     return QuoteReport(
-      quote: quote, context: source.context(asOf: application.asOf),
-      application: ApplicationSummary(application),
-      showsSchedule: showsSchedule, explains: explains)
+      quote: quote, context: context, application: ApplicationSummary(application), showsSchedule: showsSchedule,
+      explains: explains)
   }
 }

@@ -22,7 +22,8 @@ struct QuotePlan {
     let isScored = fields["pd"] == nil && !fields.features.isEmpty
     context.usesSampleModel = isScored && reader.features?.isSample == true
     return QuoteReport(
-      quote: quote, context: context, application: ApplicationSummary(application), showsSchedule: showsSchedule,
+      quote: quote, context: context, application: ApplicationSummary(application),
+      showsSchedule: showsSchedule,
       explains: explains)
   }
 }

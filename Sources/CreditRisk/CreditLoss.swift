@@ -125,7 +125,8 @@ public struct CreditLoss: Sendable {
     switch plan.method {
     case .annuity:
       growth = 1 + rate
-      payment = rate == 0 ? balance / Double(periods) : balance * rate / -expm1(-Double(periods) * log1p(rate))
+      payment =
+        rate == 0 ? balance / Double(periods) : balance * rate / -expm1(-Double(periods) * log1p(rate))
     case .linear:
       payment = balance / Double(periods)
     case .interestOnly, .bullet, .revolving:

@@ -71,7 +71,8 @@ public struct InternalRatings: Sendable {
       return Result(correlation: correlation, maturityAdjustment: factor, k: 0, riskWeightPercent: 0)
     }
     let stressed = NormalDistribution.cumulative(
-      (NormalDistribution.quantile(pd) + correlation.squareRoot() * quantile) / (1 - correlation).squareRoot())
+      (NormalDistribution.quantile(pd) + correlation.squareRoot() * quantile) / (1 - correlation).squareRoot()
+    )
     let k = max(0, (lossGivenDefault * stressed - pd * lossGivenDefault) * factor)
     return Result(
       correlation: correlation, maturityAdjustment: factor, k: k,

@@ -13,7 +13,8 @@ public enum RetailPooling {
     size: UInt8, borrowerExposure: Double, limit: Double
   ) -> InternalRatings.ExposureClass {
     switch size {
-    case EnterpriseSize.soleTrader.rawValue, EnterpriseSize.owner.rawValue, EnterpriseSize.individual.rawValue:
+    case EnterpriseSize.soleTrader.rawValue, EnterpriseSize.owner.rawValue,
+      EnterpriseSize.individual.rawValue:
       return .retail
     case EnterpriseSize.small.rawValue, EnterpriseSize.micro.rawValue:
       return borrowerExposure <= limit ? .retail : .sme

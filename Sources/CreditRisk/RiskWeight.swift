@@ -125,7 +125,9 @@ public struct RiskWeight: Sendable {
     return isLarge ? table.otherCompanyLarge : table.otherCompany
   }
 
-  /// Tier 1 only: property by loan to value. Tiers 2 and 3 take the counterparty's weight.
+  /// Tier 1 only: property by loan to value.
+  ///
+  /// Tiers 2 and 3 take the counterparty's weight.
   private func securedPercent(_ exposure: Exposure, counterparty: Double) -> Double? {
     guard policy.bankTier == 1, exposure.guarantee == Guarantee.mortgage.rawValue,
       exposure.collateralValue > 0

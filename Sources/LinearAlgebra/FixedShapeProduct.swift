@@ -25,7 +25,8 @@ public struct FixedShapeProduct: Sendable {
     }
     innerWidth = max(16, (inner + 15) / 16 * 16)
     outerWidth = max(8, (columns.count + 7) / 8 * 8)
-    guard innerWidth <= Int(Int32.max) / FixedShapeProduct.rows, outerWidth <= Int(Int32.max) / innerWidth else {
+    guard innerWidth <= Int(Int32.max) / FixedShapeProduct.rows, outerWidth <= Int(Int32.max) / innerWidth
+    else {
       throw .tooLarge(max(innerWidth, outerWidth))
     }
     var weights = Array(repeating: 0.0, count: innerWidth * outerWidth)

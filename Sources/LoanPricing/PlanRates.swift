@@ -31,7 +31,8 @@ public struct PlanRates: Hashable, Sendable {
   ///   - exemptMonths: Months from the start whose last day is on or before the last exempt day.
   ///   - primeRatePercent: Rate of the plan that gives the flows, percent a year.
   public init(
-    months: Int, method: RepaymentMethod, frequency: PaymentFrequency, graceMonths: Int, repricingMonths: Int?,
+    months: Int, method: RepaymentMethod, frequency: PaymentFrequency, graceMonths: Int,
+    repricingMonths: Int?,
     exemptMonths: Int, primeRatePercent: Double, funding: FundingPolicy
   ) {
     let balances = UnroundedBalances.balances(

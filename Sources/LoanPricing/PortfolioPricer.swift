@@ -144,7 +144,8 @@ public struct PortfolioPricer: Sendable {
       depositBenefit: -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance,
       capital: loan.riskWeightPercent / 100 * policy.capital.ratio * loan.exposure / loan.balance,
       hurdle: policy.capital.hurdleAfterTax,
-      capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding, incomeTax: policy.tax.incomeTax)
+      capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding, incomeTax: policy.tax.incomeTax
+    )
   }
 
   /// How the interest of a loan is taxed.

@@ -37,7 +37,8 @@ struct PriceParts {
       operating: PriceParts.operatingCost(application, policy.cost, balance: risk.balance),
       expectedLoss: application.probability * risk.lossGivenDefault * risk.exposure / risk.balance,
       otherIncome: -(policy.cost.otherIncomePercent / 100 * PriceParts.keepsOtherIncome(whatIf) + subsidy),
-      depositBenefit: -policy.cost.depositBenefitPercent / 100 * application.depositBalance.yuan / risk.balance,
+      depositBenefit: -policy.cost.depositBenefitPercent / 100 * application.depositBalance.yuan
+        / risk.balance,
       capital: risk.capitalOfExposure * risk.exposure / risk.balance,
       hurdle: whatIf.hurdlePercent.map { $0 / 100 } ?? policy.capital.hurdleAfterTax,
       capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding,
@@ -104,7 +105,8 @@ struct PriceParts {
     add(
       "expected_loss", unit.expectedLoss, "10000 * pd * lgd * ead / balance",
       [
-        Input("pd", application.probability), Input("lgd", risk.lossGivenDefault), Input("ead", risk.exposure),
+        Input("pd", application.probability), Input("lgd", risk.lossGivenDefault),
+        Input("ead", risk.exposure),
         balance,
       ], "domain 3.1: PD x LGD x EAD / balance")
     addCapital(&list, balance)
@@ -158,7 +160,8 @@ struct PriceParts {
   private func addIncome(_ list: inout [PriceComponent], _ balance: PriceComponent.Input) {
     list.append(
       PriceComponent(
-        name: "other_income", basisPoints: unit.otherIncome * 10_000, expression: "0 - 100 * other_income_percent",
+        name: "other_income", basisPoints: unit.otherIncome * 10_000,
+        expression: "0 - 100 * other_income_percent",
         inputs: [.init("other_income_percent", -unit.otherIncome * 100)],
         source: "cost.other_income_percent, and a subsidy paid to the bank"))
     list.append(

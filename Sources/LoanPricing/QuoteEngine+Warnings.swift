@@ -12,7 +12,9 @@ extension QuoteEngine {
     if application.size == nil { list.append(.sizeMissing) }
     if decision.quotedPercent < decision.floorPercent - 1e-9 { list.append(.belowFloor) }
     let limit = policy.pricing.maxAllInRatePercent
-    if decision.cost.effectiveBeforeSubsidyPercent > limit + 1e-9 { list.append(.aboveCap(limitPercent: limit)) }
+    if decision.cost.effectiveBeforeSubsidyPercent > limit + 1e-9 {
+      list.append(.aboveCap(limitPercent: limit))
+    }
     if !decision.cost.otherRoots.isEmpty { list.append(.costNotUnique(decision.cost.otherRoots)) }
     if application.whatIf.tax == nil, tax.treatment != .taxable {
       let start = application.startDate ?? application.asOf

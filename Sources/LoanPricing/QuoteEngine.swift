@@ -49,13 +49,16 @@ public struct QuoteEngine: Sendable {
     let firstPayment =
       application.repayment == .bullet
       ? nil
-      : decision.cost.rows.first { $0.period > application.graceMonths / application.frequency.monthsPerPeriod }?
-        .payment
+      : decision.cost.rows.first {
+        $0.period > application.graceMonths / application.frequency.monthsPerPeriod
+      }?
+      .payment
     return Quote(
       primeRateTenor: prime.tenor, primeRatePercent: prime.percent, primeRateEffective: prime.effective,
       probability: application.probability,
       grade: masterScale.names[
-        application.probability >= 1 ? masterScale.defaultGrade : masterScale.grade(of: application.probability)],
+        application.probability >= 1
+          ? masterScale.defaultGrade : masterScale.grade(of: application.probability)],
       lossGivenDefault: risk.lossGivenDefault, exposureAtDefault: Money(rounding: risk.exposure),
       expectedLossPercent: 100 * parts.unit.expectedLoss, capitalPercent: 100 * risk.capitalOfExposure,
       riskWeightPercent: risk.riskWeightPercent,
@@ -153,7 +156,8 @@ public struct QuoteEngine: Sendable {
       }
     }
     let line = application.line.yuan
-    guard let size = application.size, policy.tax.vatExemptSizes.contains(size), line <= policy.tax.vatLineLimit,
+    guard let size = application.size, policy.tax.vatExemptSizes.contains(size),
+      line <= policy.tax.vatLineLimit,
       exemptShare > 0
     else { return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0) }
     if line <= policy.tax.vatSmallLineLimit {
@@ -181,11 +185,13 @@ extension LoanApplication {
     try require(
       termMonths % frequency.monthsPerPeriod == 0, "term", "\(termMonths)",
       "a multiple of the payment period of \(frequency.monthsPerPeriod) months")
-    try require((0..<termMonths).contains(graceMonths), "grace", "\(graceMonths)", "0 to a month under the term")
+    try require(
+      (0..<termMonths).contains(graceMonths), "grace", "\(graceMonths)", "0 to a month under the term")
     try require(
       graceMonths % frequency.monthsPerPeriod == 0, "grace", "\(graceMonths)",
       "a multiple of the payment period of \(frequency.monthsPerPeriod) months")
-    try require(utilisation > 0 && utilisation <= 1, "utilisation", "\(utilisation)", "a fraction over 0 up to 1")
+    try require(
+      utilisation > 0 && utilisation <= 1, "utilisation", "\(utilisation)", "a fraction over 0 up to 1")
     try require(drawn > .zero, "utilisation", "\(utilisation)", "a drawn amount of a fen at least")
     try require(probability >= 0 && probability <= 1, "pd", "\(probability)", "a fraction from 0 to 1")
     if let share = guarantorShare {

@@ -217,7 +217,8 @@ final class IntakePhase: Sendable {
     if let progress = run.progress {
       progress(
         TapeProgress(
-          phase: .intake, rows: rows, share: reader.totalBytes.map { Double(reader.bytesRead) / Double(max(1, $0)) }))
+          phase: .intake, rows: rows,
+          share: reader.totalBytes.map { Double(reader.bytesRead) / Double(max(1, $0)) }))
     }
   }
 
@@ -333,7 +334,8 @@ struct SpooledRows {
 
   /// Identifier and balance of the row on a line.
   mutating func row(line: UInt64) throws -> (identifier: String, balance: Int64) {
-    guard let index = intake.segments.firstIndex(where: { line >= $0.firstLine && line <= $0.lastLine }) else {
+    guard let index = intake.segments.firstIndex(where: { line >= $0.firstLine && line <= $0.lastLine })
+    else {
       return ("", 0)
     }
     if index != loaded {

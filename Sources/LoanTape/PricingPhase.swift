@@ -36,7 +36,8 @@ final class PricingPhase: Sendable {
       grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
     state = Mutex(State(summary: PortfolioSummary(grades: names.count)))
     let threads = run.plan.threads
-    let borrowers = try intake.grouping.borrowerRows(in: run.folder, threads: threads, dropped: intake.dropped)
+    let borrowers = try intake.grouping.borrowerRows(
+      in: run.folder, threads: threads, dropped: intake.dropped)
     let hasGroups = intake.layout.plans.contains { $0.field == .group }
     let groups =
       hasGroups

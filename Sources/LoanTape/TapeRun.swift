@@ -6,8 +6,10 @@ internal import Rescoring
 internal import Scoring
 internal import Synchronization
 
-/// A rescore of a tape in two phases: intake reads it once, checks and spools; grouping finds duplicates and what
-/// is true of a borrower; pricing goes through the spool in blocks and writes. Nothing is written before intake has
+/// A rescore of a tape in two phases.
+///
+/// Intake reads it once, checks and spools; grouping finds duplicates and what is true of a borrower; pricing goes
+/// through the spool in blocks and writes. Nothing is written before intake has
 /// accepted the tape, and memory does not grow with it.
 public final class TapeRun: Sendable {
   let plan: TapeRunPlan

@@ -33,7 +33,8 @@ public struct TapeRunPlan: Sendable {
 
   /// Creates a plan.
   public init(
-    tape: String, policy: BankPolicy, models: [Scorecard], areModelsGiven: Bool, primeRates: LoanPrimeRateHistory,
+    tape: String, policy: BankPolicy, models: [Scorecard], areModelsGiven: Bool,
+    primeRates: LoanPrimeRateHistory,
     asOf: CalendarDay
   ) {
     self.tape = tape

@@ -16,7 +16,8 @@ extension BatchRescore {
   /// Balances and rates of what remains: months to maturity, started ones counted; a revolving line and a loan
   /// without a maturity live for the policy's behavioural months, a matured loan for one.
   func remainingPlan(
-    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, exposureFen: Int64, _ notes: inout BatchNotes
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, exposureFen: Int64,
+    _ notes: inout BatchNotes
   ) -> RemainingPlan {
     let method = RepaymentMethod(rawValue: batch[.repayment, row]) ?? .annuity
     let frequency = PaymentFrequency(rawValue: batch[.frequency, row]) ?? .monthly

@@ -15,7 +15,8 @@ enum PlanShape {
 
 extension BatchRescore {
   func weight(
-    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals, isDefaulted: Bool,
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
+    isDefaulted: Bool,
     collateralValue: Double, probability: Double, severity: Double
   ) -> Double {
     let revenue = batch[.annualRevenue, row]
@@ -42,7 +43,8 @@ extension BatchRescore {
   }
 
   func price(
-    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals, plan: RemainingPlan,
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
+    plan: RemainingPlan,
     weight: Double, isNonPerforming: Bool, _ workspace: inout Workspace, _ result: inout RescoredBatch
   ) {
     result.requiredRate[row] = .nan
@@ -91,7 +93,8 @@ extension BatchRescore {
     }
     return (
       PlanShape.index(
-        months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency, cycle: cycle),
+        months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency,
+        cycle: cycle),
       repricingMonths
     )
   }

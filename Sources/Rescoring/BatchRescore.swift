@@ -5,8 +5,9 @@ public import LoanPricing
 public import LoanUnits
 public import Scoring
 
-/// One batch of loans through all stages: score → class → loss → capital → rate. Batch in, columns out.
+/// One batch of loans through all stages: score → class → loss → capital → rate.
 ///
+/// Batch in, columns out.
 /// A loan's result depends on its own row and its borrower's totals, never on its neighbours. No file, no text,
 /// no clock: policy, models, prime rates and the day are passed in.
 public struct BatchRescore: Sendable {
@@ -129,9 +130,12 @@ public struct BatchRescore: Sendable {
     let guarantor = batch[.guarantor, row]
     let guarantorShare = batch[.guarantorShare, row]
     let lgd = severity.value(
-      guarantee: facts.guarantee, collateralType: batch[.collateralType, row], collateralValue: collateralValue,
+      guarantee: facts.guarantee, collateralType: batch[.collateralType, row],
+      collateralValue: collateralValue,
       exposure: exposure, guarantor: guarantor, guarantorShare: guarantorShare)
-    if collateral == missingMoney, facts.guarantee != missingCode, facts.guarantee >= Guarantee.mortgage.rawValue {
+    if collateral == missingMoney, facts.guarantee != missingCode,
+      facts.guarantee >= Guarantee.mortgage.rawValue
+    {
       notes.collateralMissing += 1
     }
     var origination = batch[.originationDefaultProbability, row]
@@ -140,13 +144,15 @@ public struct BatchRescore: Sendable {
       facts.previousClass != missingCode && facts.previousClass >= RiskClass.substandard.rawValue
     let stage = staging.stage(
       riskClass: verdict.riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
-      isUnderObservation: isUnderObservation, wasNonPerforming: wasNonPerforming, curedSince: facts.curedSince,
+      isUnderObservation: isUnderObservation, wasNonPerforming: wasNonPerforming,
+      curedSince: facts.curedSince,
       probability: probability, originationProbability: origination)
 
     let plan = remainingPlan(batch, row, facts, exposureFen: exposureFen, &notes)
     let provision = batch[.provision, row]
     losses(
-      row, stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd, &result)
+      row, stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd,
+      &result)
     classification.requireByLossShare(
       &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,
       loss: provision == missingMoney ? result.loss[row] : provision, balance: balanceFen)
@@ -173,6 +179,8 @@ public struct BatchRescore: Sendable {
     let weighted = Rounding.fen(Double(netFen) / 100 * weight / 100)
     result.riskWeighted[row] = weighted
     result.capital[row] = Rounding.fen(Double(weighted) / 100 * policy.capital.ratio)
-    price(batch, row, facts, totals, plan: plan, weight: weight, isNonPerforming: isNonPerforming, &workspace, &result)
+    price(
+      batch, row, facts, totals, plan: plan, weight: weight, isNonPerforming: isNonPerforming, &workspace,
+      &result)
   }
 }

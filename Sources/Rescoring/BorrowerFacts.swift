@@ -30,7 +30,8 @@ extension BatchRescore {
     let exposure = exposureFen(batch, row: row)
     let flags = LoanFlags(rawValue: batch.flags[row])
     return BorrowerContribution(
-      balance: balance, nonPerformingBalance: verdict.riskClass.isNonPerforming ? balance : 0, exposure: exposure,
+      balance: balance, nonPerformingBalance: verdict.riskClass.isNonPerforming ? balance : 0,
+      exposure: exposure,
       isNonPerformingElsewhere: flags.contains(.externalNPL),
       isOverdueElsewhere: classification.isOverAllBanksShare(batch[.overdue90ShareAllBanks, row]))
   }

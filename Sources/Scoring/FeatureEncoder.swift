@@ -57,7 +57,9 @@ public struct FeatureEncoder: Hashable, Sendable {
   @inlinable public func bin(of text: some Collection<UInt8>) -> UInt8 {
     let count = text.count
     if count == 0 { return missingBin }
-    for value in values where value.bytes.count == count && value.bytes.elementsEqual(text) { return value.bin }
+    for value in values where value.bytes.count == count && value.bytes.elementsEqual(text) {
+      return value.bin
+    }
     return unseenBin
   }
 
@@ -65,7 +67,8 @@ public struct FeatureEncoder: Hashable, Sendable {
   public static func == (left: FeatureEncoder, right: FeatureEncoder) -> Bool {
     left.column == right.column && left.kind == right.kind && left.uppers == right.uppers
       && left.missingBin == right.missingBin && left.missingValue == right.missingValue
-      && left.values.map(\.bytes) == right.values.map(\.bytes) && left.values.map(\.bin) == right.values.map(\.bin)
+      && left.values.map(\.bytes) == right.values.map(\.bytes)
+      && left.values.map(\.bin) == right.values.map(\.bin)
   }
 
   /// Hashes what equality looks at.

@@ -10,7 +10,8 @@ struct LPRisk: ParsableCommand {
     abstract: "Prices and judges loans to small businesses.",
     version: "lprisk \(EngineVersion.current)",
     subcommands: [
-      X
+      QuoteCommand.self, RescoreCommand.self, CalcCommand.self, PolicyCommand.self, SchemaCommand.self,
+      GenerateCommand.self, VersionCommand.self,
     ])
 
   /// Parses, runs, and ends with the documented exit code.

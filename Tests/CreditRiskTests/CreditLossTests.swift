@@ -7,7 +7,8 @@ struct CreditLossTests {
   private typealias Scenario = ImpairmentPolicy.Scenario
 
   private static func plan(
-    months: Int, method: RepaymentMethod = .annuity, frequency: PaymentFrequency = .monthly, rate: Double = 0.003,
+    months: Int, method: RepaymentMethod = .annuity, frequency: PaymentFrequency = .monthly,
+    rate: Double = 0.003,
     converted: Double = 0
   ) -> CreditLoss.Plan {
     CreditLoss.Plan(
@@ -25,7 +26,8 @@ struct CreditLossTests {
   @Test func threeScenariosWeighLossesNotProbabilities() {
     let loss = CreditLoss(
       scenarios: [
-        Scenario(name: "base", weight: 0.5, pdMultiplier: 1), Scenario(name: "up", weight: 0.2, pdMultiplier: 0.75),
+        Scenario(name: "base", weight: 0.5, pdMultiplier: 1),
+        Scenario(name: "up", weight: 0.2, pdMultiplier: 0.75),
         Scenario(name: "down", weight: 0.3, pdMultiplier: 1.75),
       ], timing: .end
     ).losses(CreditLossTests.plan(months: 24), probability: 0.02, lossGivenDefault: 0.45)

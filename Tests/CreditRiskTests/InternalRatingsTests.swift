@@ -25,11 +25,14 @@ struct InternalRatingsTests {
       let exposureClass: InternalRatings.ExposureClass =
         name.hasPrefix("mortgage")
         ? .mortgage
-        : (name.hasPrefix("other_retail") ? .retail : (name.hasPrefix("qrre") ? .revolving : (isSmall ? .sme : .corporate)))
+        : (name.hasPrefix("other_retail")
+          ? .retail : (name.hasPrefix("qrre") ? .revolving : (isSmall ? .sme : .corporate)))
       let result = functions.capital(
         probability: pd, lossGivenDefault: lgd, maturityYears: 2.5, exposureClass: exposureClass,
         turnover: isSmall ? 5 : nil)
-      #expect(result.riskWeightPercent.isClose(to: try expected.double(), within: row.tolerance), "\(name) at PD \(pd)")
+      #expect(
+        result.riskWeightPercent.isClose(to: try expected.double(), within: row.tolerance),
+        "\(name) at PD \(pd)")
     }
   }
 

@@ -4,7 +4,8 @@ import Testing
 /// Shares are held against amounts in fen, not against quotients of doubles.
 struct ShareTests {
   @Test(arguments: [
-    (Int64(6_553_607), Int64(65_536_070), false), (6_553_608, 65_536_070, true), (7, 70, false), (8, 70, true),
+    (Int64(6_553_607), Int64(65_536_070), false), (6_553_608, 65_536_070, true), (7, 70, false),
+    (8, 70, true),
     (0, 0, false),
   ])
   func overTenPercentIsStrict(_ part: Int64, _ whole: Int64, _ isOver: Bool) {

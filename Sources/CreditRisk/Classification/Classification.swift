@@ -160,8 +160,10 @@ public struct Classification: Sendable {
     return bucket < row.count ? row[bucket] : nil
   }
 
-  /// Whether a restructured loan is under observation (观察期): from the first agreed payment after the change,
-  /// or since its arrears were paid, at least the policy's months and consecutive payments. Without dates it is.
+  /// Whether a restructured loan is under observation (观察期).
+  ///
+  /// From the first agreed payment after the change, or since its arrears were paid, at least the policy's
+  /// months and consecutive payments. Without dates it is.
   public func isUnderObservation(_ facts: Facts) -> Bool {
     guard facts.flags.contains(.restructured) else { return false }
     var start = facts.restructured

@@ -29,9 +29,9 @@ public struct ImpairmentPolicy: Hashable, Sendable {
   public var stage2Days: Int
   /// Overdue more than so many days: stage 3.
   public var stage3Days: Int
-  /// Significant increase: PD at least so many times that at origination, and
+  /// Significant increase: PD at least so many times that at origination.
   public var pdRatio: Double
-  /// higher by at least so much.
+  /// And higher by at least so much.
   public var pdRise: Double
   /// Whether special mention implies stage 2.
   public var specialMentionIsStage2: Bool

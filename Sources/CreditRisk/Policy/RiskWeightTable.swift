@@ -57,7 +57,8 @@ public struct RiskWeightTable: Hashable, Sendable {
     /// Creates a table.
     public init(
       smallMicroLarge: Double, smallMicroSmall: Double, smallMicro: Double, otherCompanyLarge: Double,
-      otherCompany: Double, otherCompanyNonLocal: Double, otherIndividualLarge: Double, otherIndividual: Double
+      otherCompany: Double, otherCompanyNonLocal: Double, otherIndividualLarge: Double,
+      otherIndividual: Double
     ) {
       self.smallMicroLarge = smallMicroLarge
       self.smallMicroSmall = smallMicroSmall

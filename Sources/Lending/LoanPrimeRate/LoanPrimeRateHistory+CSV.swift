@@ -24,12 +24,14 @@ extension LoanPrimeRateHistory {
         .map { String(decoding: $0, as: UTF8.self) }
       if number == 1 {
         guard fields == names else {
-          throw .unreadable(line: 1, column: names.joined(separator: ","), value: fields.joined(separator: ","))
+          throw .unreadable(
+            line: 1, column: names.joined(separator: ","), value: fields.joined(separator: ","))
         }
         continue
       }
       guard fields.count == 3 else {
-        throw .unreadable(line: number, column: names[min(fields.count, 2)], value: fields.joined(separator: ","))
+        throw .unreadable(
+          line: number, column: names[min(fields.count, 2)], value: fields.joined(separator: ","))
       }
       guard let day = CalendarDay(iso: fields[0]) else {
         throw .unreadable(line: number, column: names[0], value: fields[0])

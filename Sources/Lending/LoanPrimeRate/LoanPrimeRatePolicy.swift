@@ -21,8 +21,9 @@ public struct LoanPrimeRatePolicy: Hashable, Sendable {
     self.staleAfterDays = staleAfterDays
   }
 
-  /// The tenor for a contract term: up to a year 1Y, over five years 5Y, the bank's choice between
-  /// (PBoC 〔2019〕No. 15); exactly five years is not over five.
+  /// The tenor for a contract term: up to a year 1Y, over five years 5Y, the bank's choice between.
+  ///
+  /// PBoC Announcement 15 of 2019; exactly five years is not over five.
   ///
   /// - Parameter months: The original contract term.
   @inlinable public func tenor(months: Int) -> PrimeRateTenor {

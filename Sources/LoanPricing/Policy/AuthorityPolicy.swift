@@ -15,7 +15,8 @@ public struct AuthorityPolicy: Hashable, Sendable {
 
     /// Creates a level.
     public init(
-      name: String, maxBelowTargetBasisPoints: Double?, minSpreadBasisPoints: Double?, minRAROCPercent: Double?,
+      name: String, maxBelowTargetBasisPoints: Double?, minSpreadBasisPoints: Double?,
+      minRAROCPercent: Double?,
       maxAmount: Double?
     ) {
       self.name = name

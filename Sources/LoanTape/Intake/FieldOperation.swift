@@ -4,7 +4,8 @@ internal import Scoring
 /// How a field is read, as numbers: what the row loop switches over.
 struct FieldOperation {
   enum Kind: UInt8 {
-    case identifier, borrower, group, money, number, day, code, sectors, industry, region, rating, flag, daysPastDue
+    case identifier, borrower, group, money, number, day, code, sectors, industry, region, rating, flag,
+      daysPastDue
     case text
   }
   let kind: Kind

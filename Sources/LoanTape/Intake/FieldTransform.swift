@@ -110,7 +110,8 @@ struct ExactDecimal: Sendable {
     let digits = String(product.magnitude)
     let sign = product < 0 ? "-" : ""
     guard places > 0 else { return sign + digits }
-    let padded = digits.count <= places ? String(repeating: "0", count: places - digits.count + 1) + digits : digits
+    let padded =
+      digits.count <= places ? String(repeating: "0", count: places - digits.count + 1) + digits : digits
     return sign + padded.dropLast(places) + "." + padded.suffix(places)
   }
 }

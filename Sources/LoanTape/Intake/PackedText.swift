@@ -12,7 +12,9 @@ struct PackedText: Equatable {
     let count = field.count
     if count >= 8 {
       low = UInt64(littleEndian: words.0)
-      high = count >= 16 ? UInt64(littleEndian: words.1) : UInt64(littleEndian: words.1) & PackedText.mask(count - 8)
+      high =
+        count >= 16
+        ? UInt64(littleEndian: words.1) : UInt64(littleEndian: words.1) & PackedText.mask(count - 8)
     } else {
       low = UInt64(littleEndian: words.0) & PackedText.mask(count)
       high = 0

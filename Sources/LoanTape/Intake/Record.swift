@@ -43,6 +43,20 @@ internal import LoanFiles
     return unsafe Array(UnsafeBufferPointer(start: start + offset, count: finish - offset))
   }
 
+  /// Position of the first field with a NUL byte or ill-formed UTF-8.
+  func byteFaultField(_ positions: Span<UInt32>) -> Int {
+    for index in 0..<fields {
+      let field = field(index, positions)
+      // SAFETY: within the block.
+      if unsafe ByteKernels.count(of: 0, in: field.raw) > 0
+        || unsafe ByteKernels.firstInvalidUTF8(in: field.raw) != nil
+      {
+        return index
+      }
+    }
+    return 0
+  }
+
   /// A NUL byte or ill-formed UTF-8 in the record.
   func byteFault() -> RejectReason? {
     // SAFETY: within the block.

@@ -65,7 +65,9 @@ extension RecordParser {
       guard let decimal = field.decimal() else { return field.numberFault() }
       if decimal.isNegative, decimal.mantissa != 0 { return .negative }
       guard decimal.decimals == 0 else { return .notWhole }
-      guard !decimal.isLong, decimal.mantissa <= 36_600 else { return .outOfRange(lowest: 0, highest: 36_600) }
+      guard !decimal.isLong, decimal.mantissa <= 36_600 else {
+        return .outOfRange(lowest: 0, highest: 36_600)
+      }
       unsafe columns.daysPastDue[row] = Int32(truncatingIfNeeded: decimal.mantissa)
       numeric = Double(decimal.mantissa)
     case .identifier, .borrower, .group:
@@ -98,9 +100,12 @@ extension RecordParser {
   }
 
   private func identity(
-    _ kind: FieldOperation.Kind, _ field: FieldBytes, _ row: Int, _ rows: inout FilledRows, _ keys: inout RowKeys
+    _ kind: FieldOperation.Kind, _ field: FieldBytes, _ row: Int, _ rows: inout FilledRows,
+    _ keys: inout RowKeys
   ) -> RejectReason? {
-    guard field.count <= RecordParser.identifierLimit else { return .tooLong(limit: RecordParser.identifierLimit) }
+    guard field.count <= RecordParser.identifierLimit else {
+      return .tooLong(limit: RecordParser.identifierLimit)
+    }
     if field.isEmpty { return nil }
     // SAFETY: the bytes are hashed and copied within the call.
     let digest = unsafe Digest128(field.raw)
@@ -161,7 +166,8 @@ extension RecordParser {
         unsafe columns.linear[row &* columns.linearWidth &+ entry.position] =
           numeric.isNaN ? entry.missingValue : numeric
       } else {
-        unsafe columns.bins[row &* columns.binnedWidth &+ entry.position] = encoderTable.bin(index, of: numeric)
+        unsafe columns.bins[row &* columns.binnedWidth &+ entry.position] = encoderTable.bin(
+          index, of: numeric)
       }
     }
     return nil

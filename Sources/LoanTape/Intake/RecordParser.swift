@@ -87,7 +87,8 @@ internal import Scoring
     return unsafe block.withUnsafeBytes { raw in
       guard let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
       return scanner.withPositions { positions in
-        var rows = FilledRows(capacity: batch.capacity, bytes: batch.identifierBytes, ends: batch.identifierEnds)
+        var rows = FilledRows(
+          capacity: batch.capacity, bytes: batch.identifierBytes, ends: batch.identifierEnds)
         rows.numbers = batch.rowNumbers
         batch.identifierBytes = []
         batch.identifierEnds = []
@@ -105,7 +106,8 @@ internal import Scoring
   }
 
   private func fill(
-    _ start: UnsafePointer<UInt8>, _ positions: Span<UInt32>, _ columns: BatchColumns, _ rows: inout FilledRows,
+    _ start: UnsafePointer<UInt8>, _ positions: Span<UInt32>, _ columns: BatchColumns,
+    _ rows: inout FilledRows,
     keys: inout RowKeys, rejects: inout [RejectedRow]
   ) -> Bool {
     let isPlain = !scanner.traits.contains(.quote)
@@ -142,7 +144,9 @@ internal import Scoring
         plan: nil, value: "", reason: .fieldCount(expected: layout.fieldCount, found: record.fields))
     }
     if hasInvalidUTF8 || scanner.traits.contains(.zero), let reason = record.byteFault() {
-      return FieldFault(plan: nil, value: "", reason: reason)
+      let place = record.byteFaultField(positions)
+      return FieldFault(
+        plan: nil, column: layout.header[place], value: record.field(place, positions).text, reason: reason)
     }
     let row = rows.count
     // SAFETY: the row lies below the capacity of every column.
@@ -178,7 +182,9 @@ internal import Scoring
     return nil
   }
 
-  /// The content of a quoted field; doubled quotes are one. Good until the next call.
+  /// The content of a quoted field; doubled quotes are one.
+  ///
+  /// Good until the next call.
   private func unquoted(_ field: FieldBytes) -> FieldBytes {
     let count = field.count
     guard count >= 2, field[count - 1] == 34 else { return field }
@@ -233,7 +239,9 @@ internal import Scoring
       var field = unsafe FieldBytes(start: record.start, count: 0)
       if let source = layout.plans[plan].source { field = record.field(source, positions) }
       if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
-      if case .success(let mapped) = transformed(field, plan: plan, record, positions), case .success(let fen) = mapped.money() {
+      if case .success(let mapped) = transformed(field, plan: plan, record, positions),
+        case .success(let fen) = mapped.money()
+      {
         balance = fen
       }
     }

@@ -25,6 +25,8 @@ struct ColumnPlan {
 struct TapeLayout {
   /// Fields of a record.
   let fieldCount: Int
+  /// Names of the fields, as the tape has them.
+  let header: [String]
   /// What is read, in the order of the record.
   let plans: [ColumnPlan]
   /// Columns of the tape that nothing reads, in its order.
@@ -36,6 +38,7 @@ struct TapeLayout {
 
   init(header: [String], mapping: TapeMapping?, models: ModelSet?, isModelGiven: Bool) throws(TapeFault) {
     fieldCount = header.count
+    self.header = header
     var position: [String: Int] = [:]
     for (index, name) in header.enumerated() {
       guard !name.isEmpty else { throw .emptyHeader(column: index + 1) }

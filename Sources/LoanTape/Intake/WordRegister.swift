@@ -55,7 +55,8 @@ struct WordCache {
     let slot = Int(truncatingIfNeeded: digest.low) & mask
     if numbers[slot] != .max, digests[slot] == digest { return numbers[slot] }
     // SAFETY: the bytes are copied within the call.
-    let number = register.number(of: unsafe Array(UnsafeBufferPointer(start: field.start, count: field.count)))
+    let number = register.number(
+      of: unsafe Array(UnsafeBufferPointer(start: field.start, count: field.count)))
     digests[slot] = digest
     numbers[slot] = number
     return number

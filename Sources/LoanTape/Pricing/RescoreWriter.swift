@@ -47,7 +47,8 @@ struct RescoreWriter: Sendable {
   }
 
   private func write(
-    _ row: Int, _ identifier: Range<Int>, _ batch: LoanBatch, _ result: RescoredBatch, _ cursor: inout TextCursor
+    _ row: Int, _ identifier: Range<Int>, _ batch: LoanBatch, _ result: RescoredBatch,
+    _ cursor: inout TextCursor
   ) {
     put(batch.identifierBytes.span.extracting(identifier), &cursor)
     put(result.score[row], &cursor)

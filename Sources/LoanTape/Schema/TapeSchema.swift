@@ -4,7 +4,8 @@ internal import Lending
 /// The columns of a loan tape.
 public enum TapeSchema {
   /// All columns, in the contract's order.
-  public static let columns: [TapeColumn] = identity + amounts + rates + dates + plans + security + facts + standing
+  public static let columns: [TapeColumn] =
+    identity + amounts + rates + dates + plans + security + facts + standing
 
   private static let identity = [
     TapeColumn("loan_id", .identifier, "identifier of the loan, unique", isRequired: true),
@@ -19,9 +20,11 @@ public enum TapeSchema {
     TapeColumn("provision", .money(.provision), "booked loss allowance"),
   ]
   private static let rates = [
-    TapeColumn("rate_percent", .number(.ratePercent, lowest: -50, highest: 1000), "contract rate, percent a year"),
+    TapeColumn(
+      "rate_percent", .number(.ratePercent, lowest: -50, highest: 1000), "contract rate, percent a year"),
     TapeColumn("rate_type", .code(.rateType, RateType.codes), "fixed or floating"),
-    TapeColumn("spread_bp", .number(.spreadBasisPoints, lowest: -1e5, highest: 1e5), "spread over the prime rate, bp"),
+    TapeColumn(
+      "spread_bp", .number(.spreadBasisPoints, lowest: -1e5, highest: 1e5), "spread over the prime rate, bp"),
     TapeColumn("lpr_tenor", .code(.primeRateTenor, PrimeRateTenor.codes), "tenor of the prime rate"),
     TapeColumn("repricing", .code(.repricing, RepricingCycle.codes), "repricing cycle"),
     TapeColumn("next_repricing_date", .day(.nextRepricing), "next repricing"),
@@ -32,7 +35,8 @@ public enum TapeSchema {
   private static let dates = [
     TapeColumn("origination_date", .day(.origination), "drawdown"),
     TapeColumn("maturity_date", .day(.maturity), "contract maturity"),
-    TapeColumn("original_maturity_date", .day(.originalMaturity), "maturity of the contract that was refinanced"),
+    TapeColumn(
+      "original_maturity_date", .day(.originalMaturity), "maturity of the contract that was refinanced"),
     TapeColumn("first_payment_date", .day(.firstPayment), "first agreed payment"),
   ]
   private static let plans = [
@@ -46,7 +50,8 @@ public enum TapeSchema {
     TapeColumn("collateral_type", .code(.collateralType, CollateralType.codes), "what secures it"),
     TapeColumn("collateral_value", .money(.collateralValue), "value of the collateral"),
     TapeColumn("guarantor", .code(.guarantor, Guarantor.codes), "who stands for the borrower"),
-    TapeColumn("guarantor_share", .number(.guarantorShare, lowest: 0, highest: 1), "share the guarantor bears"),
+    TapeColumn(
+      "guarantor_share", .number(.guarantorShare, lowest: 0, highest: 1), "share the guarantor bears"),
   ]
   private static let facts = [
     TapeColumn("size", .code(.size, EnterpriseSize.codes), "size of the borrower"),

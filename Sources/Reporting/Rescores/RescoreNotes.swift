@@ -1,3 +1,4 @@
+internal import Rescoring
 internal import LoanTape
 
 /// What a run counted, as warnings.
@@ -11,7 +12,9 @@ enum RescoreNotes {
     add(
       Int(result.unreadableBalances), "balance_unreadable",
       "rejected rows have a balance that cannot be read; they count 0", "条被拒记录的余额无法读取,按 0 计")
-    add(notes.sizeMissing, "size_missing", "loans have no size; they are treated as non-retail", "笔贷款无企业规模,按非零售处理")
+    add(
+      notes.sizeMissing, "size_missing", "loans have no size; they are treated as non-retail",
+      "笔贷款无企业规模,按非零售处理")
     add(
       notes.originalMaturityMissing, "original_maturity_date_missing",
       "refinanced loans have no original_maturity_date; they may look current",

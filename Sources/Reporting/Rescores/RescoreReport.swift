@@ -64,7 +64,8 @@ public struct RescoreReport: Sendable {
           files.map { .object([.init("name", .text($0.name)), .init("sha256", .text($0.sha256))]) })),
     ]
     for group in groups {
-      fields.append(.init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
+      fields.append(
+        .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
     }
     fields += ratios + context.fields
     return .object(fields)
@@ -89,7 +90,8 @@ public struct RescoreReport: Sendable {
 
   private func entry(_ key: String, _ totals: GroupTotals, of whole: Int128) -> JSONValue {
     .object([
-      .init("key", .text(key)), .init("count", .integer(Int(totals.count))), .init("balance", money(totals.balance)),
+      .init("key", .text(key)), .init("count", .integer(Int(totals.count))),
+      .init("balance", money(totals.balance)),
       .init("share_percent", .optional(RescoreRatios.percent(totals.balance, of: whole))),
       .init("ecl", money(totals.loss)), .init("rwa", money(totals.riskWeighted)),
       .init("npl_balance", money(totals.nonPerformingBalance)),
@@ -127,7 +129,8 @@ public struct RescoreReport: Sendable {
       return Group(name: name, entries: entries.map { ($0.0, $0.1) })
     }
     return [
-      coded("by_class", summary.byClass, RiskClass.codes), coded("by_stage", summary.byStage, ["1", "2", "3"]),
+      coded("by_class", summary.byClass, RiskClass.codes),
+      coded("by_stage", summary.byStage, ["1", "2", "3"]),
       coded("by_grade", summary.byGrade, result.grades),
       coded("by_size", summary.bySize, EnterpriseSize.codes + [""]),
       coded("by_guarantee", summary.byGuarantee, Guarantee.codes + [""]),

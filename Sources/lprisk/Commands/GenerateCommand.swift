@@ -6,7 +6,8 @@ internal import Reporting
 /// `generate`: a synthetic loan tape of any size from a seed.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Writes a synthetic loan tape of any size; the same seed gives the same bytes.")
+    commandName: "generate",
+    abstract: "Writes a synthetic loan tape of any size; the same seed gives the same bytes.")
 
   @Option(help: ArgumentHelp("Rows to write.", valueName: "count"))
   var rows: Int

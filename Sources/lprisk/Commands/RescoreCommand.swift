@@ -1,3 +1,5 @@
+internal import LoanPricing
+internal import Lending
 internal import ArgumentParser
 internal import Foundation
 internal import LoanFiles
@@ -104,7 +106,9 @@ struct RescoreCommand: ParsableCommand {
     }
   }
 
-  private func finish(_ files: RescoreFiles, plan: TapeRunPlan, source: LoadedSource, models: [LoadedModel]) throws {
+  private func finish(_ files: RescoreFiles, plan: TapeRunPlan, source: LoadedSource, models: [LoadedModel])
+    throws
+  {
     guard let result = files.result else { return }
     var inputs = [RescoreReport.SourceFile(name: file, sha256: result.tapeSHA256)]
     if !result.modelNames.isEmpty {
@@ -112,9 +116,12 @@ struct RescoreCommand: ParsableCommand {
     }
     var warnings: [String] = []
     let age = plan.primeRates.daysSinceLast(plan.asOf)
-    if age > plan.policy.lpr.staleAfterDays { warnings.append(WarningText.stalePrimeRate(days: age, .english)) }
+    if age > plan.policy.lpr.staleAfterDays {
+      warnings.append(WarningText.stalePrimeRate(days: age, .english))
+    }
     let report = RescoreReport(
-      result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control, warnings: warnings)
+      result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control,
+      warnings: warnings)
     do {
       try files.summary?.write(JSONOutput.document(report.json))
       try files.commit()

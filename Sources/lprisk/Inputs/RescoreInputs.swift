@@ -1,3 +1,4 @@
+internal import Scoring
 internal import LoanFiles
 internal import LoanTape
 internal import PolicyDocument
@@ -24,7 +25,7 @@ enum RescoreInputs {
         names += segment.model.characteristics.map(\.column)
       }
     }
-    return try TapeMapping.load(bytes: try bytes(path), name: path, columns: Set(names))
+    return try TapeMapping.load(bytes: try bytes(path), name: path, allowed: Set(names))
   }
 
   private static func bytes(_ path: String) throws -> [UInt8] {

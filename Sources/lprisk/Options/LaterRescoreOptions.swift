@@ -17,7 +17,8 @@ struct LaterRescoreOptions: ParsableArguments {
   /// Refuses whatever was asked for.
   func refuse() throws {
     let asked = [
-      ("previous", previous), ("overrides", overrides), ("compare", compare), ("explain", explain), ("sample", sample),
+      ("previous", previous), ("overrides", overrides), ("compare", compare), ("explain", explain),
+      ("sample", sample),
     ]
     if let name = asked.first(where: { $0.1 != nil })?.0 { throw InputFault.notYet(feature: "--\(name)") }
   }

@@ -48,9 +48,9 @@ internal import LoanFiles
     for index in 0..<fields {
       let field = field(index, positions)
       // SAFETY: within the block.
-      if unsafe ByteKernels.count(of: 0, in: field.raw) > 0
-        || unsafe ByteKernels.firstInvalidUTF8(in: field.raw) != nil
-      {
+      let zeros = unsafe ByteKernels.count(of: 0, in: field.raw)
+      let invalid = unsafe ByteKernels.firstInvalidUTF8(in: field.raw)
+      if zeros > 0 || invalid != nil {
         return index
       }
     }

@@ -1,0 +1,80 @@
+import CreditRisk
+import Foundation
+import Lending
+import LoanFiles
+import LoanPricing
+import LoanTape
+import LoanUnits
+import PolicyDocument
+import Rescoring
+
+/// What a policy does to fixed applications, loans and exposures, as texts to compare.
+///
+/// A policy is alive in a leaf when one of the texts changes with it. They are made one after the other, so that a
+/// comparison can stop at the first that differs.
+final class PolicyProbe: Sendable {
+  private let history: LoanPrimeRateHistory
+  private let folder: URL
+  private let tape: String
+
+  init() throws {
+    history = try .builtIn()
+    folder = FileManager.default.temporaryDirectory.appending(path: "lprisk-probe-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    tape = folder.appending(path: "tape.csv").path
+    try Data(ProbeLoans.tape.csv.utf8).write(to: URL(filePath: tape))
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  var count: Int { ProbeApplications.all.count + 2 }
+
+  /// Text of a step under a policy.
+  func text(_ step: Int, _ policy: BankPolicy) -> String {
+    switch step {
+    case 0: exposures(policy)
+    case 1: rescore(policy)
+    default: quote(ProbeApplications.all[step - 2], policy)
+    }
+  }
+
+  private func quote(_ application: LoanApplication, _ policy: BankPolicy) -> String {
+    do {
+      return "\(try QuoteEngine(policy: policy, primeRates: history).quote(application))"
+    } catch {
+      return "\(error)"
+    }
+  }
+
+  /// The calculator's capital: the classes that neither quotes nor tapes of business loans reach.
+  private func exposures(_ policy: BankPolicy) -> String {
+    let ratings = InternalRatings(policy.capital.internalRatings)
+    let classes: [InternalRatings.ExposureClass] = [.corporate, .sme, .retail, .mortgage, .revolving]
+    return classes.map { kind in
+      [0.0001, 0.02].map { probability in
+        "\(ratings.capital(probability: probability, lossGivenDefault: 0.4, maturityYears: 3, exposureClass: kind, turnover: 100_000_000))"
+      }.joined()
+    }.joined(separator: "\n")
+  }
+
+  /// The per-loan output of the probe's tape, and its totals.
+  private func rescore(_ policy: BankPolicy) -> String {
+    guard let asOf = CalendarDay(iso: Workplace.asOf) else { return "no day" }
+    let name = folder.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: name) }
+    do {
+      var plan = TapeRunPlan(
+        tape: tape, policy: policy, models: [], areModelsGiven: false, primeRates: history, asOf: asOf)
+      plan.threads = 1
+      let sink = try OutputSink.open(name)
+      let result = try TapeRun(plan).run(output: sink, rejects: nil)
+      try sink.commit()
+      let text = String(decoding: try Data(contentsOf: URL(filePath: name)), as: UTF8.self)
+      return text + "\(result.summary.notes) \(result.summary.overdue90Balance)"
+    } catch {
+      return "\(error)"
+    }
+  }
+}

@@ -58,12 +58,16 @@ public struct PortfolioPricer: Sendable {
     public var rates: PlanRates
     /// Prime rate of its tenor, percent.
     public var primeRatePercent: Double
+    /// Prime rate of the 150 % rule, percent.
+    public var thresholdPrimeRatePercent: Double
     /// Highest rate on the grid within the cap on the borrower's cost, percent.
     public var capPercent: Double
   }
 
   let policy: BankPolicy
   let publication: LoanPrimeRateHistory.Publication
+  /// In force on the day itself, which is that of drawdown: the 150 % rule looks at it.
+  let drawdownPublication: LoanPrimeRateHistory.Publication
   let asOf: CalendarDay
   let grid: RateGrid
   let kept: Double
@@ -82,6 +86,7 @@ public struct PortfolioPricer: Sendable {
     let day = policy.lpr.reference == .sameDay ? asOf : asOf.adding(days: -1)
     do {
       publication = try primeRates.publication(on: day)
+      drawdownPublication = try primeRates.publication(on: asOf)
     } catch {
       throw .primeRate(error)
     }
@@ -118,8 +123,15 @@ public struct PortfolioPricer: Sendable {
     let rates = PlanRates(
       months: months, method: method, frequency: frequency, graceMonths: 0, repricingMonths: repricingMonths,
       exemptMonths: exempt, primeRatePercent: prime, funding: policy.ftp)
+    let ruleTenor: PrimeRateTenor =
+      switch policy.tax.vatLPRTenor {
+      case .quote: policy.lpr.tenor(months: months)
+      case .oneYear: .oneYear
+      case .fiveYear: .fiveYear
+      }
     return Plan(
       rates: rates, primeRatePercent: prime,
+      thresholdPrimeRatePercent: drawdownPublication.percent(ruleTenor),
       capPercent: capPercent(months: months, method: method, frequency: frequency))
   }
 
@@ -156,13 +168,7 @@ public struct PortfolioPricer: Sendable {
     if loan.line <= policy.tax.vatSmallLineLimit {
       return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
     }
-    let prime: Double =
-      switch policy.tax.vatLPRTenor {
-      case .quote: plan.primeRatePercent
-      case .oneYear: publication.oneYearPercent
-      case .fiveYear: publication.fiveYearPercent
-      }
-    let threshold = policy.tax.vatLPRMultiple * prime / 100
+    let threshold = policy.tax.vatLPRMultiple * plan.thresholdPrimeRatePercent / 100
     return InterestTax(
       treatment: policy.tax.vat150PercentMethod == 1
         ? .method1(threshold: threshold) : .method2(threshold: threshold),

@@ -147,7 +147,9 @@ enum NaiveClassification {
     return maturity <= "2027-09-30"
   }
 
-  /// A year from the first agreed payment; two quarterly payments come earlier. A missed payment starts it anew.
+  /// A year from the first agreed payment; two quarterly payments come earlier.
+  ///
+  /// A missed payment starts it anew.
   private static func isObserved(_ row: Tape.Row) -> Bool {
     let starts = ["restructured_date", "first_payment_date"].compactMap { Calendar2026.date(row[$0]) }
     guard var start = starts.max() else { return true }
@@ -156,7 +158,9 @@ enum NaiveClassification {
     return Calendar2026.adding(months: 12, to: start) > Calendar2026.asOf
   }
 
-  /// 5.4: six months; two quarterly payments take as long. Retail may use the overdue days instead.
+  /// 5.4: six months; two quarterly payments take as long.
+  ///
+  /// Retail may use the overdue days instead.
   private static func guardUpgrade(_ row: Tape.Row, _ verdict: inout Verdict) {
     guard !isRetail(row), !verdict.isNonPerforming else { return }
     let cured = Calendar2026.date(row["cured_since"])

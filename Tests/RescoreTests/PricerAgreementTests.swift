@@ -28,11 +28,7 @@ import Testing
 
   /// The prime rate of the day before prices the loan; the quote takes that of the day itself for the 150 % rule.
   @Test func primeRateOfThePreviousDay() throws {
-    try withKnownIssue(
-      "the portfolio takes the 150 % rule's prime rate of the day before", isIntermittent: true
-    ) {
-      try requiredRateIsTheQuote(["lpr.reference=previous_day"])
-    }
+    try requiredRateIsTheQuote(["lpr.reference=previous_day"])
     try requiredRateIsTheQuote(["lpr.reference=previous_day", "tax.vat_exempt_sizes=[owner]"])
   }
 

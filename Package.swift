@@ -16,6 +16,17 @@ let strict: [SwiftSetting] = [
 /// Modules that call libm without Foundation must link it themselves.
 let libm: [LinkerSetting] = [.linkedLibrary("m")]
 
+/// The command carries the Swift runtime and Foundation in itself: it starts in half the time, and the file runs on
+/// a machine without the toolchain. The flags stand on the executable alone, so the libraries stay usable as
+/// dependencies by version.
+let selfContained: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-lCoreFoundation",
+      "-lstdc++",
+    ], .when(platforms: [.linux], configuration: .release))
+]
+
 let package = Package(
   name: "lprisk",
   products: [
@@ -111,7 +122,9 @@ let package = Package(
         "LoanPricing", "Rescoring", "PolicyDocument", "LoanTape", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict + [
+        .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
+      ], linkerSettings: selfContained),
 
     // Tests: one folder a module; CommandTests and RescoreTests run the built command.
     .target(

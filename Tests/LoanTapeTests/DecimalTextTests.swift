@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+
+@testable import LoanTape
+
+/// Twelve significant digits against the C library's `%.12g`, without its exponent.
+struct DecimalTextTests {
+  private static func written(_ body: (inout TextCursor) -> Void) -> String {
+    var bytes = [UInt8](repeating: 0, count: 512)
+    let count = unsafe bytes.withUnsafeMutableBufferPointer { buffer -> Int in
+      guard let start = buffer.baseAddress else { return 0 }
+      var cursor = unsafe TextCursor(start: start, count: 0)
+      body(&cursor)
+      return cursor.count
+    }
+    return String(decoding: bytes.prefix(count), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    (0.0, "0"), (75, "75"), (0.45, "0.45"), (3.21, "3.21"), (-9, "-9"), (0.1, "0.1"),
+    (1.0 / 3, "0.333333333333"),
+    (2.0 / 3, "0.666666666667"), (0.999999999999, "0.999999999999"), (0.9999999999999, "1"),
+    (123_456.789, "123456.789"), (599.0, "599"), (0.0003, "0.0003"), (1e12, "1000000000000"),
+    (99.99999999999, "100"), (-0.05, "-0.05"), (0.00000123456789012, "0.00000123456789012"),
+  ])
+  func examples(_ value: Double, _ text: String) {
+    #expect(DecimalTextTests.written { $0.put(number: value) } == text)
+  }
+
+  @Test func randomNumbersReadBackWithinTwelveDigits() throws {
+    let seed: UInt64 = 20_261_124
+    var state = seed
+    for _ in 0..<20_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let mantissa = Double(state >> 11) / 9_007_199_254_740_992
+      let value = mantissa * [1e-6, 1e-3, 1, 1e3, 1e6, 1e11][Int(state % 6)]
+      let text = DecimalTextTests.written { $0.put(number: value) }
+      let expected = try #require(Double(String(format: "%.12g", value)))
+      let read = try #require(Double(text))
+      #expect(abs(read - expected) <= 1.1e-12 * expected, "seed \(seed): \(value) as \(text)")
+      #expect(!text.contains("e"))
+    }
+  }
+
+  @Test(arguments: [
+    (Int64(0), "0.00"), (5, "0.05"), (123, "1.23"), (100_000, "1000.00"), (-250, "-2.50"),
+    (100_000_000_000_000_000, "1000000000000000.00"),
+  ])
+  func money(_ fen: Int64, _ text: String) {
+    #expect(DecimalTextTests.written { $0.put(fen: fen) } == text)
+  }
+}

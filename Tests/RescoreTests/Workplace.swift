@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Darwin)
   import Darwin
@@ -25,14 +26,24 @@ final class Workplace: Sendable {
   static let asOf = "2026-09-30"
   let folder: URL
   let executable: URL
+  /// Folders in use: what a static property holds is never released, so they go at the exit.
+  private static let folders = Mutex<Set<URL>>([])
+  private static let atExit: Int32 = atexit { Workplace.removeAll() }
+
+  private static func removeAll() {
+    for folder in folders.withLock({ $0 }) { try? FileManager.default.removeItem(at: folder) }
+  }
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "lprisk-rescore-\(UUID().uuidString)")
     executable = try Self.find()
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    _ = Self.atExit
+    Self.folders.withLock { _ = $0.insert(folder) }
   }
 
   deinit {
+    Self.folders.withLock { _ = $0.remove(folder) }
     try? FileManager.default.removeItem(at: folder)
   }
 

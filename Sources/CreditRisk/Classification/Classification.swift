@@ -183,7 +183,7 @@ public struct Classification: Sendable {
     if wasNonPerforming {
       let months = max(restructuring.upgradeMonths, restructuring.upgradePayments * facts.monthsPerPeriod)
       let isMet =
-        facts.curedSince != missingDay && facts.daysPastDue == 0
+        facts.curedSince != missingDay && effectiveDaysPastDue(facts) <= 0
         && CalendarDay(daysSinceEpoch: facts.curedSince).adding(months: months) <= asOf
       if !isMet { verdict.require(.substandard, .upgradeNotMet) }
     } else if facts.previousClass == missingCode, facts.curedSince != missingDay {

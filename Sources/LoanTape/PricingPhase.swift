@@ -85,9 +85,9 @@ final class PricingPhase: Sendable {
       run.rescore.rescore(
         batch, totals: totals, workspace: &workspace, result: &result, notes: &summary.notes)
       summary.add(batch, result, overdueDays: run.plan.policy.classification.substandardDays)
-      writer.write(batch, result, into: &bytes)
+      let written = writer.write(batch, result, into: &bytes)
       guard turns.wait(for: index) else { return }
-      try output.write(bytes)
+      try output.write(bytes.span.extracting(0..<written))
       turns.advance()
       report(batch.count)
     }

@@ -71,6 +71,15 @@ struct BatchCodec: Sendable {
     put(batch.identifierBytes, from: 0, count: batch.identifierBytes.count)
   }
 
+  /// Gives an array a length; what it keeps is overwritten by the caller.
+  private static func resize<Value: BinaryInteger>(_ values: inout [Value], to count: Int) {
+    if values.count > count {
+      values.removeLast(values.count - count)
+    } else if values.count < count {
+      values.append(contentsOf: repeatElement(0, count: count - values.count))
+    }
+  }
+
   /// Fills a batch from bytes of ``encode(_:into:)``.
   func decode(_ buffer: ByteBuffer, into batch: inout LoanBatch) {
     // SAFETY: the bytes were written by `encode` with the same columns; each copy is bounds-checked by the slices.
@@ -93,7 +102,7 @@ struct BatchCodec: Sendable {
       for column in money { take(&batch.money, at: column * capacity, count: count) }
       for column in numbers { take(&batch.numbers, at: column * capacity, count: count) }
       take(&batch.linear, at: 0, count: count * linearWidth)
-      batch.identifierEnds = Array(repeating: 0, count: count)
+      BatchCodec.resize(&batch.identifierEnds, to: count)
       take(&batch.identifierEnds, at: 0, count: count)
       take(&batch.daysPastDue, at: 0, count: count)
       for column in days { take(&batch.days, at: column * capacity, count: count) }
@@ -101,7 +110,7 @@ struct BatchCodec: Sendable {
       if hasFlags { take(&batch.flags, at: 0, count: count) }
       for column in codes { take(&batch.codes, at: column * capacity, count: count) }
       take(&batch.bins, at: 0, count: count * binnedWidth)
-      batch.identifierBytes = Array(repeating: 0, count: Int(sizes[1]))
+      BatchCodec.resize(&batch.identifierBytes, to: Int(sizes[1]))
       take(&batch.identifierBytes, at: 0, count: Int(sizes[1]))
     }
   }

@@ -71,9 +71,9 @@ struct EncoderTable {
   @inline(__always) func bin(_ entry: Int, of number: Double) -> UInt8 {
     if number.isNaN { return entries[entry].missingBin }
     let range = entries[entry].range
-    for index in range where number < bounds[index] {
-      return UInt8(truncatingIfNeeded: index - range.lowerBound)
-    }
-    return entries[entry].unseenBin
+    // Bounds ascend: the bin is the number of those at or below the value, found without a branch a bound.
+    var bin = 0
+    for index in range { bin &+= number >= bounds[index] ? 1 : 0 }
+    return bin < range.count ? UInt8(truncatingIfNeeded: bin) : entries[entry].unseenBin
   }
 }

@@ -7,14 +7,14 @@ extension RecordParser {
   /// Reads a field into its column; the reason where it cannot be.
   @inline(__always)
   func apply(
-    _ operation: FieldOperation, _ field: FieldBytes, _ row: Int, _ columns: BatchColumns,
+    _ operation: UnsafePointer<FieldOperation>, _ field: FieldBytes, _ row: Int, _ columns: BatchColumns,
     _ rows: inout FilledRows, _ keys: inout RowKeys
   ) -> RejectReason? {
-    if field.isEmpty, operation.isRequired { return .empty }
+    if field.isEmpty, unsafe operation.pointee.isRequired { return .empty }
     var numeric = Double.nan
     // SAFETY: every column has `capacity` rows, and the row lies below it.
-    let place = operation.column &* columns.capacity &+ row
-    switch operation.kind {
+    let place = unsafe operation.pointee.column &* columns.capacity &+ row
+    switch unsafe operation.pointee.kind {
     case .money:
       var value = missingMoney
       if !field.isEmpty {
@@ -29,9 +29,8 @@ extension RecordParser {
     case .number:
       if !field.isEmpty {
         guard let value = field.number() else { return field.numberFault() }
-        guard value >= operation.lowest, value <= operation.highest else {
-          return .outOfRange(lowest: operation.lowest, highest: operation.highest)
-        }
+        let (lowest, highest) = unsafe (operation.pointee.lowest, operation.pointee.highest)
+        guard value >= lowest, value <= highest else { return .outOfRange(lowest: lowest, highest: highest) }
         numeric = value
       }
       unsafe columns.numbers[place] = numeric
@@ -45,15 +44,16 @@ extension RecordParser {
     case .code:
       var value = missingCode
       if !field.isEmpty {
-        let position = codeTable.position(of: field, in: operation.codes)
-        guard position >= 0 else { return .unknownCode(allowed: codeTable.codes(operation.codes)) }
+        let codes = unsafe operation.pointee.codes
+        let position = codeTable.position(of: field, in: codes)
+        guard position >= 0 else { return .unknownCode(allowed: codeTable.codes(codes)) }
         value = UInt8(truncatingIfNeeded: position)
       }
       unsafe columns.codes[place] = value
     case .flag:
       if !field.isEmpty {
         guard let isSet = flag(field) else { return .unknownCode(allowed: ["true", "false", "1", "0"]) }
-        if isSet { unsafe columns.flags[row] |= UInt32(truncatingIfNeeded: operation.column) }
+        if isSet { unsafe columns.flags[row] |= UInt32(truncatingIfNeeded: operation.pointee.column) }
       }
     case .industry:
       unsafe columns.words[WordColumn.industry.rawValue &* columns.capacity &+ row] =
@@ -71,9 +71,9 @@ extension RecordParser {
       unsafe columns.daysPastDue[row] = Int32(truncatingIfNeeded: decimal.mantissa)
       numeric = Double(decimal.mantissa)
     case .identifier, .borrower, .group:
-      if let reason = identity(operation.kind, field, row, &rows, &keys) { return reason }
+      if let reason = identity(unsafe operation.pointee.kind, field, row, &rows, &keys) { return reason }
     case .sectors:
-      guard let bits = sectors(field, operation.codes) else {
+      guard let bits = sectors(field, unsafe operation.pointee.codes) else {
         return .unknownCode(allowed: PrioritySector.codes)
       }
       unsafe columns.codes[place] = bits
@@ -87,7 +87,8 @@ extension RecordParser {
       unsafe columns.numbers[place] = numeric
     case .text: break
     }
-    return operation.encoders.isEmpty ? nil : encode(operation.encoders, field, numeric, row, columns)
+    let encoders = unsafe operation.pointee.encoders
+    return encoders.isEmpty ? nil : encode(encoders, field, numeric, row, columns)
   }
 
   private func moneyReason(_ fault: FieldBytes.MoneyFault, _ field: FieldBytes) -> RejectReason {

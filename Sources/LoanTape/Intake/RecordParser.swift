@@ -6,8 +6,8 @@ internal import Scoring
 ///
 /// A field is read where it lies: no text is made of it unless it is quoted, mapped or wrong.
 @safe final class RecordParser {
-  /// Rows of a batch.
-  static let batchRows = 8192
+  /// Rows of a batch: its columns and its output stay in the second-level cache of a core.
+  static let batchRows = 2048
   /// Longest identifier, bytes.
   static let identifierLimit = 256
 
@@ -111,6 +111,8 @@ internal import Scoring
     keys: inout RowKeys, rejects: inout [RejectedRow]
   ) -> Bool {
     let isPlain = !scanner.traits.contains(.quote)
+    // SAFETY: the array is constant for the parser's life, so its storage stays where it is.
+    guard let first = unsafe operations.withUnsafeBufferPointer({ $0.baseAddress }) else { return false }
     while next < positions.count, rows.count < rows.capacity {
       var last = next
       // SAFETY: positions lie within the block.
@@ -126,7 +128,7 @@ internal import Scoring
       next = last + 1
       offset = end + 1
       if record.fields == 1, record.isBlank { continue }
-      if let fault = parse(record, positions, columns, &rows, &keys) {
+      if let fault = unsafe parse(record, positions, first, operations.count, columns, &rows, &keys) {
         rejects.append(rejected(record, positions, fault))
       } else {
         rows.count += 1
@@ -136,8 +138,8 @@ internal import Scoring
   }
 
   private func parse(
-    _ record: Record, _ positions: Span<UInt32>, _ columns: BatchColumns, _ rows: inout FilledRows,
-    _ keys: inout RowKeys
+    _ record: Record, _ positions: Span<UInt32>, _ operations: UnsafePointer<FieldOperation>, _ count: Int,
+    _ columns: BatchColumns, _ rows: inout FilledRows, _ keys: inout RowKeys
   ) -> FieldFault? {
     guard record.fields == layout.fieldCount else {
       return FieldFault(
@@ -154,22 +156,24 @@ internal import Scoring
     rows.numbers[row] = Int64(record.line)
     keys.present[row] = 0
     let identifierStart = rows.bytes.count
-    for index in 0..<operations.count {
-      let operation = operations[index]
+    for index in 0..<count {
+      // SAFETY: `index` lies below the count; a pointer loads only the members that a field needs.
+      let operation = unsafe operations + index
       var field: FieldBytes
-      if operation.source >= 0 {
-        field = record.field(operation.source, positions)
+      let source = unsafe operation.pointee.source
+      if source >= 0 {
+        field = record.field(source, positions)
         if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
       } else {
         field = unsafe FieldBytes(start: record.start, count: 0)
       }
-      if operation.hasTransform {
+      if unsafe operation.pointee.hasTransform {
         switch transformed(field, plan: index, record, positions) {
         case .success(let mapped): field = mapped
         case .failure(let fault): return fault
         }
       }
-      if let reason = apply(operation, field, row, columns, &rows, &keys) {
+      if let reason = unsafe apply(operation, field, row, columns, &rows, &keys) {
         rows.bytes.removeLast(rows.bytes.count - identifierStart)
         return FieldFault(plan: index, value: field.text, reason: reason)
       }

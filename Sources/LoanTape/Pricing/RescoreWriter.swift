@@ -26,15 +26,15 @@ struct RescoreWriter: Sendable {
   /// More than a row can take beside its identifier: nineteen numbers, all reasons, further models.
   private var rowRoom: Int { 2048 + 64 * modelCount }
 
-  /// Appends a batch to bytes; rows in `dropped` are left out.
-  func write(_ batch: LoanBatch, _ result: RescoredBatch, into bytes: inout [UInt8]) {
-    let room = batch.count * rowRoom / 4 + batch.identifierBytes.count * 2 + rowRoom * 2
-    if bytes.count < room { bytes = Array(repeating: 0, count: room) }
+  /// Writes a batch from the start of a buffer that grows as needed and is used again.
+  ///
+  /// - Returns: Bytes written.
+  func write(_ batch: LoanBatch, _ result: RescoredBatch, into bytes: inout [UInt8]) -> Int {
     var used = 0
     for row in 0..<batch.count {
       let range = batch.identifierRange(of: row)
       let needed = used + rowRoom + range.count * 2
-      if bytes.count < needed { bytes.append(contentsOf: repeatElement(0, count: max(needed, bytes.count))) }
+      if bytes.count < needed { bytes.append(contentsOf: repeatElement(0, count: max(needed, 1 << 16))) }
       // SAFETY: `needed` bytes are there, more than the row can take.
       used = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
         guard let start = buffer.baseAddress else { return used }
@@ -43,7 +43,7 @@ struct RescoreWriter: Sendable {
         return cursor.count
       }
     }
-    bytes.removeLast(bytes.count - used)
+    return used
   }
 
   private func write(

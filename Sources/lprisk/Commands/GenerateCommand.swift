@@ -17,6 +17,8 @@ struct GenerateCommand: ParsableCommand {
   var output = "-"
   @Flag(help: "Replace an output file that exists.")
   var force = false
+  @Flag(help: "Says nothing; accepted as everywhere, since this command shows no progress.")
+  var quiet = false
 
   func run() throws {
     guard (0...1_000_000_000).contains(rows) else {

@@ -129,6 +129,7 @@ let package = Package(
     // Tests: one folder a module; CommandTests and RescoreTests run the built command.
     .target(
       name: "TestSupport", path: "Tests/TestSupport", resources: [.copy("Oracles")], swiftSettings: strict),
+    .testTarget(name: "LoanUnitsTests", dependencies: ["LoanUnits"], swiftSettings: strict),
     .testTarget(name: "LoanMathTests", dependencies: ["LoanMath", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"], swiftSettings: strict),

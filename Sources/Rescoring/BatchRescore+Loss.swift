@@ -26,8 +26,7 @@ extension BatchRescore {
       months = policy.ecl.revolvingMonths
       notes.matured += 1
     } else {
-      months = min(
-        BatchRescore.longestMonths, asOf.monthsReaching(CalendarDay(daysSinceEpoch: facts.maturity)))
+      months = monthsLeft.reaching(facts.maturity)
       if months == 0 { notes.matured += 1 }
     }
     let priced = months

@@ -27,6 +27,7 @@ public struct BatchRescore: Sendable {
   let internalRatings: InternalRatings
   let pricer: PortfolioPricer
   let scoreScale: ScoreToProbability
+  let monthsLeft: MonthCount
   /// Remaining lives are counted up to so many months.
   static let longestMonths = 1200
 
@@ -48,6 +49,7 @@ public struct BatchRescore: Sendable {
     internalRatings = InternalRatings(policy.capital.internalRatings)
     pricer = try PortfolioPricer(policy: policy, primeRates: primeRates, asOf: asOf)
     scoreScale = ScoreToProbability(policy.pd)
+    monthsLeft = MonthCount(from: asOf, longest: BatchRescore.longestMonths)
   }
 
   /// What one worker keeps between batches: buffers, and prices by the shape of a plan.

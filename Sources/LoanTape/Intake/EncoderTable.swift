@@ -1,7 +1,7 @@
 internal import Scoring
 
-/// The encoders of the models, laid flat for the row loop.
-struct EncoderTable {
+/// The encoders of the models, laid flat for the row loop: what it reads lies behind constant pointers.
+@safe final class EncoderTable {
   /// One encoder of a column.
   struct Entry {
     /// Position among the batch's bins or linear values.
@@ -13,26 +13,52 @@ struct EncoderTable {
     var missingBin: UInt8
     var unseenBin: UInt8
     var missingValue: Double
-    /// Bounds or values of the encoder.
-    var range: Range<Int>
+    /// First of its bounds or values.
+    var first: Int
+    /// Behind the last of them.
+    var end: Int
   }
 
-  private(set) var entries: [Entry] = []
+  private var entries: [Entry] = []
   private var bounds: [Double] = []
   private var texts: [PackedText] = []
   private var bins: [UInt8] = []
+  private var frozen:
+    (
+      entries: UnsafeMutablePointer<Entry>, bounds: UnsafeMutablePointer<Double>,
+      texts: UnsafeMutablePointer<PackedText>, bins: UnsafeMutablePointer<UInt8>
+    )?
   /// Values too long to be packed: text, bin, index of their entry.
   private var long: [(text: [UInt8], bin: UInt8, entry: Int)] = []
 
+  deinit {
+    guard let frozen = unsafe frozen else { return }
+    // SAFETY: allocated once in `freeze`; all elements are trivial.
+    unsafe frozen.entries.deallocate()
+    unsafe frozen.bounds.deallocate()
+    unsafe frozen.texts.deallocate()
+    unsafe frozen.bins.deallocate()
+  }
+
+  /// Lays the table down; nothing is added afterwards.
+  func freeze() {
+    func laid<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
+      let start = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
+      for (index, value) in values.enumerated() { unsafe (start + index).initialize(to: value) }
+      return unsafe start
+    }
+    unsafe frozen = unsafe (laid(entries), laid(bounds), laid(texts), laid(bins))
+  }
+
   /// Adds the encoders of a column; the range they got.
-  mutating func add(_ plan: ColumnPlan, _ models: ModelSet) -> Range<Int> {
+  func add(_ plan: ColumnPlan, _ models: ModelSet) -> Range<Int> {
     let start = entries.count
     for position in plan.binned { add(models.binned[position], position, isLinear: false) }
     for position in plan.linear { add(models.linear[position], position, isLinear: true) }
     return start..<entries.count
   }
 
-  private mutating func add(_ encoder: FeatureEncoder, _ position: Int, isLinear: Bool) {
+  private func add(_ encoder: FeatureEncoder, _ position: Int, isLinear: Bool) {
     let isText = encoder.kind == .categorical
     var range = bounds.count..<bounds.count
     if isText {
@@ -53,27 +79,83 @@ struct EncoderTable {
     entries.append(
       Entry(
         position: position, isText: isText, isLinear: isLinear, missingBin: encoder.missingBin,
-        unseenBin: encoder.unseenBin, missingValue: encoder.missingValue, range: range))
+        unseenBin: encoder.unseenBin, missingValue: encoder.missingValue, first: range.lowerBound,
+        end: range.upperBound))
   }
 
-  /// The bin of a text.
-  @inline(__always) func bin(_ entry: Int, of field: FieldBytes) -> UInt8 {
-    if field.isEmpty { return entries[entry].missingBin }
-    guard field.count <= PackedText.limit else {
-      return long.first { $0.entry == entry && field.equals($0.text) }?.bin ?? entries[entry].unseenBin
+  /// Finds the bins of a field in the encoders of its column, or keeps its value.
+  ///
+  /// - Parameter known: The field's number where it has been read, else NaN.
+  /// - Returns: False where a number is needed and the field is none.
+  @inline(__always)
+  func encode(_ range: Range<Int>, _ field: FieldBytes, _ known: Double, _ row: Int, _ columns: BatchColumns)
+    -> Bool
+  {
+    guard let table = unsafe frozen else { return true }
+    var numeric = known
+    var isRead = !known.isNaN || field.isEmpty
+    var packed = PackedText([])
+    let isShort = field.count <= PackedText.limit
+    // SAFETY: ranges lie within the table; the row lies below the capacity and positions below the widths.
+    for index in range {
+      let entry = unsafe table.entries + index
+      if unsafe entry.pointee.isText {
+        var bin = unsafe entry.pointee.missingBin
+        if !field.isEmpty {
+          if isShort { packed = PackedText(field) }
+          bin = isShort ? unsafe self.bin(entry, packed, table.texts, table.bins) : longBin(index, field)
+        }
+        unsafe columns.bins[row &* columns.binnedWidth &+ entry.pointee.position] = bin
+        continue
+      }
+      if !isRead {
+        guard let value = field.number() else { return false }
+        numeric = value
+        isRead = true
+      }
+      if unsafe entry.pointee.isLinear {
+        unsafe columns.linear[row &* columns.linearWidth &+ entry.pointee.position] =
+          numeric.isNaN ? entry.pointee.missingValue : numeric
+      } else {
+        unsafe columns.bins[row &* columns.binnedWidth &+ entry.pointee.position] =
+          self.bin(entry, numeric, table.bounds)
+      }
     }
-    let packed = PackedText(field)
-    for index in entries[entry].range where texts[index] == packed { return bins[index] }
-    return entries[entry].unseenBin
+    return true
   }
 
-  /// The bin of a number; NaN is missing.
-  @inline(__always) func bin(_ entry: Int, of number: Double) -> UInt8 {
-    if number.isNaN { return entries[entry].missingBin }
-    let range = entries[entry].range
+  @inline(__always) private func bin(
+    _ entry: UnsafeMutablePointer<Entry>, _ packed: PackedText, _ texts: UnsafeMutablePointer<PackedText>,
+    _ bins: UnsafeMutablePointer<UInt8>
+  ) -> UInt8 {
+    // SAFETY: the entry's range lies within the tables.
+    var index = unsafe entry.pointee.first
+    let end = unsafe entry.pointee.end
+    while index < end {
+      if unsafe texts[index] == packed { return unsafe bins[index] }
+      index &+= 1
+    }
+    return unsafe entry.pointee.unseenBin
+  }
+
+  @inline(__always) private func bin(
+    _ entry: UnsafeMutablePointer<Entry>, _ number: Double, _ bounds: UnsafeMutablePointer<Double>
+  ) -> UInt8 {
+    if number.isNaN { return unsafe entry.pointee.missingBin }
     // Bounds ascend: the bin is the number of those at or below the value, found without a branch a bound.
+    // SAFETY: the entry's range lies within the table.
     var bin = 0
-    for index in range { bin &+= number >= bounds[index] ? 1 : 0 }
-    return bin < range.count ? UInt8(truncatingIfNeeded: bin) : entries[entry].unseenBin
+    var index = unsafe entry.pointee.first
+    let end = unsafe entry.pointee.end
+    while index < end {
+      bin &+= unsafe number >= bounds[index] ? 1 : 0
+      index &+= 1
+    }
+    let count = unsafe end &- entry.pointee.first
+    return bin < count ? UInt8(truncatingIfNeeded: bin) : unsafe entry.pointee.unseenBin
+  }
+
+  private func longBin(_ entry: Int, _ field: FieldBytes) -> UInt8 {
+    long.first { $0.entry == entry && field.equals($0.text) }?.bin ?? entries[entry].unseenBin
   }
 }

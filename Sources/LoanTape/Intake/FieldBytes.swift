@@ -31,6 +31,24 @@ internal import LoanUnits
 
   /// Reads a decimal; nil where the grammar does not hold.
   @inline(__always) func decimal() -> Decimal? {
+    // Most fields are a few digits: they are read at once.
+    if count > 0, count <= 8, let whole = EightDigits.value(self, from: 0, count: count) {
+      return Decimal(mantissa: whole, decimals: 0, isNegative: false, isLong: false)
+    }
+    return decimalByDigits()
+  }
+
+  /// A number with two decimals and up to eight digits before them, in hundredths.
+  @inline(__always) private func hundredths() -> UInt64? {
+    let whole = count - 3
+    guard whole > 0, whole <= 8, self[whole] == 46 else { return nil }
+    let tens = self[whole + 1] &- 48
+    let ones = self[whole + 2] &- 48
+    guard tens <= 9, ones <= 9, let value = EightDigits.value(self, from: 0, count: whole) else { return nil }
+    return value &* 100 &+ UInt64(tens) &* 10 &+ UInt64(ones)
+  }
+
+  private func decimalByDigits() -> Decimal? {
     var index = 0
     var isNegative = false
     if count > 0, self[0] == 45 {
@@ -67,6 +85,7 @@ internal import LoanUnits
 
   /// A number, correctly rounded.
   @inline(__always) func number() -> Double? {
+    if let hundredths = hundredths() { return Double(hundredths) / 100 }
     guard let decimal = decimal() else { return nil }
     if decimal.mantissa < 1 << 53, decimal.decimals <= 18, !decimal.isLong {
       let value = Double(decimal.mantissa) / PowersOfTen.double(decimal.decimals)
@@ -92,6 +111,11 @@ internal import LoanUnits
 
   /// Money in fen, or why not.
   @inline(__always) func money() -> Result<Int64, MoneyFault> {
+    if let fen = hundredths() { return .success(Int64(fen)) }
+    return moneyByDigits()
+  }
+
+  private func moneyByDigits() -> Result<Int64, MoneyFault> {
     guard let decimal = decimal() else { return .failure(.grammar) }
     guard decimal.decimals <= 2 else { return .failure(.decimals) }
     guard !decimal.isLong else { return .failure(.range) }
@@ -106,18 +130,18 @@ internal import LoanUnits
 
   /// `YYYY-MM-DD` as days since 1970-01-01.
   @inline(__always) func day() -> Int32? {
-    guard count == 10, self[4] == 45, self[7] == 45 else { return nil }
-    @inline(__always) func pair(_ index: Int) -> Int {
-      let high = self[index] &- 48
-      let low = self[index + 1] &- 48
-      return high > 9 || low > 9 ? -1 : Int(high) * 10 + Int(low)
-    }
-    let century = pair(0)
-    let year = pair(2)
-    let month = pair(5)
-    let day = pair(8)
-    guard century >= 0, year >= 0, month >= 0, day >= 0 else { return nil }
-    return CalendarDay(year: century * 100 + year, month: month, day: day)?.daysSinceEpoch
+    guard count == 10 else { return nil }
+    // The eight bytes `YYYY-MM-` with zeros for the dashes are the number YYYY0MM0.
+    let word = EightDigits.word(self, at: 0)
+    guard word & EightDigits.dashPlaces == EightDigits.dashes else { return nil }
+    let digits = word & ~EightDigits.dashPlaces | EightDigits.dashZeros
+    let tens = self[8] &- 48
+    let ones = self[9] &- 48
+    guard EightDigits.areDigits(digits), tens <= 9, ones <= 9 else { return nil }
+    let value = EightDigits.value(of: digits)
+    return CalendarDay(
+      year: Int(value / 10_000), month: Int(value % 10_000 / 10), day: Int(tens) * 10 + Int(ones))?
+      .daysSinceEpoch
   }
 
   /// Whether the field is these bytes.
@@ -131,6 +155,12 @@ internal import LoanUnits
   var text: String {
     // SAFETY: the range lies within the block.
     unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// A copy of the bytes.
+  var bytes: [UInt8] {
+    // SAFETY: the range lies within the block.
+    unsafe Array(UnsafeBufferPointer(start: start, count: count))
   }
 
   /// The field as a raw buffer, for hashing.

@@ -88,7 +88,9 @@ extension RecordParser {
     case .text: break
     }
     let encoders = unsafe operation.pointee.encoders
-    return encoders.isEmpty ? nil : encode(encoders, field, numeric, row, columns)
+    if encoders.isEmpty { return nil }
+    if !field.isEmpty { unsafe columns.flags[row] |= LoanFlags.hasFeatures.rawValue }
+    return encoderTable.encode(encoders, field, numeric, row, columns) ? nil : field.numberFault()
   }
 
   private func moneyReason(_ fault: FieldBytes.MoneyFault, _ field: FieldBytes) -> RejectReason {
@@ -142,36 +144,6 @@ extension RecordParser {
       bits |= 1 << UInt8(position)
     }
     return bits
-  }
-
-  /// Finds the bins of a field in the models that read it.
-  private func encode(
-    _ encoders: Range<Int>, _ field: FieldBytes, _ known: Double, _ row: Int, _ columns: BatchColumns
-  ) -> RejectReason? {
-    var numeric = known
-    var isRead = !known.isNaN || field.isEmpty
-    // SAFETY: the row lies below the capacity, the position below the width.
-    if !field.isEmpty { unsafe columns.flags[row] |= LoanFlags.hasFeatures.rawValue }
-    for index in encoders {
-      let entry = encoderTable.entries[index]
-      if entry.isText {
-        unsafe columns.bins[row &* columns.binnedWidth &+ entry.position] = encoderTable.bin(index, of: field)
-        continue
-      }
-      if !isRead {
-        guard let value = field.number() else { return field.numberFault() }
-        numeric = value
-        isRead = true
-      }
-      if entry.isLinear {
-        unsafe columns.linear[row &* columns.linearWidth &+ entry.position] =
-          numeric.isNaN ? entry.missingValue : numeric
-      } else {
-        unsafe columns.bins[row &* columns.binnedWidth &+ entry.position] = encoderTable.bin(
-          index, of: numeric)
-      }
-    }
-    return nil
   }
 
   /// What two fields must agree on.

@@ -18,7 +18,7 @@ internal import Scoring
   let models: ModelSet?
   let ratings: [(name: [UInt8], probability: Double)]
   let registers: (industry: WordRegister, region: WordRegister)
-  var caches = (industry: WordCache(), region: WordCache())
+  let caches = (industry: WordCache(), region: WordCache())
   private var scanner = StructuralScanner()
   private var scratch: [UInt8] = []
   // Where the parser stands in its block.
@@ -36,12 +36,13 @@ internal import Scoring
     self.ratings = ratings.map { (Array($0.name.utf8), $0.probability) }
     self.registers = registers
     var codeTable = CodeTable()
-    var encoderTable = EncoderTable()
+    let encoderTable = EncoderTable()
     let used = layout.usesModels ? models : nil
     operations = layout.plans.map {
-      FieldOperation($0, models: used, codeTable: &codeTable, encoderTable: &encoderTable)
+      FieldOperation($0, models: used, codeTable: &codeTable, encoderTable: encoderTable)
     }
     self.codeTable = codeTable
+    encoderTable.freeze()
     self.encoderTable = encoderTable
   }
 

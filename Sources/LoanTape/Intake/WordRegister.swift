@@ -1,5 +1,4 @@
 internal import Foundation
-internal import LoanFiles
 internal import Synchronization
 
 /// Words that repeat over a tape, each with one number for the run: industries and regions.
@@ -37,27 +36,24 @@ final class WordRegister: Sendable {
   }
 }
 
-/// A worker's own view of a register: a hash of the bytes finds the number without a lock.
-struct WordCache {
-  private var digests: [Digest128]
+/// A worker's own view of a register: short words are found by their bytes without a lock or a loop.
+final class WordCache {
+  private static let slots = 1024
+  private var texts: [PackedText]
   private var numbers: [UInt32]
-  private let mask: Int
 
   init() {
-    let size = 4096
-    digests = Array(repeating: Digest128(high: 0, low: 0), count: size)
-    numbers = Array(repeating: .max, count: size)
-    mask = size - 1
+    texts = Array(repeating: PackedText([]), count: WordCache.slots)
+    numbers = Array(repeating: .max, count: WordCache.slots)
   }
 
-  @inline(__always) mutating func number(of field: FieldBytes, in register: WordRegister) -> UInt32 {
-    let digest = unsafe Digest128(field.raw)
-    let slot = Int(truncatingIfNeeded: digest.low) & mask
-    if numbers[slot] != .max, digests[slot] == digest { return numbers[slot] }
-    // SAFETY: the bytes are copied within the call.
-    let number = register.number(
-      of: unsafe Array(UnsafeBufferPointer(start: field.start, count: field.count)))
-    digests[slot] = digest
+  @inline(__always) func number(of field: FieldBytes, in register: WordRegister) -> UInt32 {
+    guard field.count <= PackedText.limit else { return register.number(of: field.bytes) }
+    let packed = PackedText(field)
+    let slot = Int(truncatingIfNeeded: ((packed.low ^ packed.high) &* 0x9E37_79B9_7F4A_7C15) >> 54)
+    if texts[slot] == packed, numbers[slot] != .max { return numbers[slot] }
+    let number = register.number(of: field.bytes)
+    texts[slot] = packed
     numbers[slot] = number
     return number
   }

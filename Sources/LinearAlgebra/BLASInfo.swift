@@ -17,7 +17,11 @@ public enum BLASInfo {
   }
 
   /// Keeps the library on the calling thread: the parallelism is ours, over blocks.
+  ///
+  /// The library starts its workers when it is loaded, and they look for work in a loop for some time: they are ended
+  /// here, since none is ever used. Call it before the first product, from one thread.
   public static func useOneThread() {
     openblas_set_num_threads(1)
+    _ = blas_thread_shutdown_()
   }
 }

@@ -13,6 +13,8 @@ public struct FixedShapeProduct: Sendable {
   /// Columns of the output, a multiple of 8.
   public let outerWidth: Int
   private let weights: [Double]
+  /// Set once a process, before the first product.
+  private static let oneThread: Void = BLASInfo.useOneThread()
 
   /// Lays the weights out.
   ///
@@ -34,7 +36,7 @@ public struct FixedShapeProduct: Sendable {
       for (input, weight) in column.enumerated() { weights[input * outerWidth + output] = weight }
     }
     self.weights = weights
-    BLASInfo.useOneThread()
+    _ = FixedShapeProduct.oneThread
   }
 
   /// A zeroed input of the fixed shape.

@@ -74,7 +74,7 @@ final class PricingPhase: Sendable {
     var bytes: [UInt8] = []
     var borrowerRows: [BorrowerRow] = []
     var groupRows: [GroupRow] = []
-    var totals: [BorrowerTotals] = []
+    var totals: [BorrowerTotals?] = []
     defer { state.withLock { $0.summary.merge(summary) } }
     while let index = try takeNext(&borrowerRows, &groupRows) {
       try Interrupt.check()
@@ -120,9 +120,9 @@ final class PricingPhase: Sendable {
     }
   }
 
-  /// Totals of each row's borrower: its own where it has no other loan.
+  /// Totals of each row's borrower: none where it has no other loan.
   private func gather(
-    _ batch: LoanBatch, _ borrowers: [BorrowerRow], _ groups: [GroupRow], _ totals: inout [BorrowerTotals]
+    _ batch: LoanBatch, _ borrowers: [BorrowerRow], _ groups: [GroupRow], _ totals: inout [BorrowerTotals?]
   ) {
     totals.removeAll(keepingCapacity: true)
     var nextBorrower = 0
@@ -131,18 +131,18 @@ final class PricingPhase: Sendable {
       let line = UInt64(batch.rowNumbers[row])
       while nextBorrower < borrowers.count, borrowers[nextBorrower].line < line { nextBorrower += 1 }
       while nextGroup < groups.count, groups[nextGroup].line < line { nextGroup += 1 }
-      var total: BorrowerTotals
+      var total: BorrowerTotals?
       if nextBorrower < borrowers.count, borrowers[nextBorrower].line == line {
         let known = borrowers[nextBorrower]
         total = BorrowerTotals(
           balance: known.balance, nonPerformingBalance: known.nonPerforming, exposure: known.exposure,
           isNonPerformingElsewhere: known.bits & BorrowerBits.elsewhere != 0,
           isOverdueElsewhere: known.bits & BorrowerBits.overdueElsewhere != 0)
-      } else {
-        total = run.rescore.contribution(batch, row: row).alone
       }
       if nextGroup < groups.count, groups[nextGroup].line == line {
-        total.exposure = max(total.exposure, groups[nextGroup].exposure)
+        var whole = total ?? run.rescore.contribution(batch, row: row).alone
+        whole.exposure = max(whole.exposure, groups[nextGroup].exposure)
+        total = whole
       }
       totals.append(total)
     }

@@ -86,12 +86,12 @@ public struct BatchRescore: Sendable {
   ///
   /// - Parameters:
   ///   - batch: The loans.
-  ///   - totals: Totals of each row's borrower.
+  ///   - totals: Totals of each row's borrower; nil where the loan is its borrower's only one.
   ///   - workspace: The worker's own.
   ///   - result: Overwritten.
   ///   - notes: Counts are added.
   public func rescore(
-    _ batch: LoanBatch, totals: [BorrowerTotals], workspace: inout Workspace, result: inout RescoredBatch,
+    _ batch: LoanBatch, totals: [BorrowerTotals?], workspace: inout Workspace, result: inout RescoredBatch,
     notes: inout BatchNotes
   ) {
     let count = batch.count
@@ -111,13 +111,14 @@ public struct BatchRescore: Sendable {
   }
 
   private func rescoreRow(
-    _ batch: LoanBatch, _ row: Int, _ totals: BorrowerTotals, _ workspace: inout Workspace,
+    _ batch: LoanBatch, _ row: Int, _ known: BorrowerTotals?, _ workspace: inout Workspace,
     _ result: inout RescoredBatch, _ notes: inout BatchNotes
   ) {
     let facts = facts(batch, row: row)
     let flags = facts.flags
     let balanceFen = batch[.balance, row]
     var verdict = classification.ownVerdict(facts)
+    let totals = known ?? contribution(batch, row: row, verdict: verdict).alone
     classification.requireByBorrower(&verdict, size: facts.size, balance: balanceFen, totals: totals)
     let days = classification.effectiveDaysPastDue(facts)
     let isUnderObservation = flags.contains(.restructured) && classification.isUnderObservation(facts)

@@ -25,8 +25,11 @@ public struct BorrowerContribution: Sendable {
 extension BatchRescore {
   /// What a row of a batch adds to its borrower's totals.
   public func contribution(_ batch: LoanBatch, row: Int) -> BorrowerContribution {
+    contribution(batch, row: row, verdict: classification.ownVerdict(facts(batch, row: row)))
+  }
+
+  func contribution(_ batch: LoanBatch, row: Int, verdict: ClassVerdict) -> BorrowerContribution {
     let balance = batch[.balance, row]
-    let verdict = classification.ownVerdict(facts(batch, row: row))
     let exposure = exposureFen(batch, row: row)
     let flags = LoanFlags(rawValue: batch.flags[row])
     return BorrowerContribution(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import LinearAlgebra
 internal import LoanFiles
 internal import Reporting
 
@@ -16,6 +17,7 @@ struct LPRisk: ParsableCommand {
 
   /// Parses, runs, and ends with the documented exit code.
   static func main() {
+    BLASInfo.useOneThread()
     Interrupt.install()
     Interrupt.ignoreBrokenPipes()
     let status = run(Array(CommandLine.arguments.dropFirst()))

@@ -94,7 +94,7 @@ internal import Scoring
     guard let table = unsafe frozen else { return true }
     var numeric = known
     var isRead = !known.isNaN || field.isEmpty
-    var packed = PackedText([])
+    var packed = PackedText(low: 0, high: 0)
     let isShort = field.count <= PackedText.limit
     // SAFETY: ranges lie within the table; the row lies below the capacity and positions below the widths.
     for index in range {

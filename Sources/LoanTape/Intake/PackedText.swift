@@ -5,6 +5,14 @@ struct PackedText: Equatable {
   let low: UInt64
   let high: UInt64
 
+  /// No text.
+  static let none = PackedText(low: 0, high: 0)
+
+  @inline(__always) init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
   /// The bytes of a field of at most ``limit`` bytes.
   @inline(__always) init(_ field: FieldBytes) {
     // SAFETY: sixteen bytes beyond any field are readable: blocks and the scratch bytes are padded.

@@ -43,7 +43,7 @@ final class WordCache {
   private var numbers: [UInt32]
 
   init() {
-    texts = Array(repeating: PackedText([]), count: WordCache.slots)
+    texts = Array(repeating: PackedText.none, count: WordCache.slots)
     numbers = Array(repeating: .max, count: WordCache.slots)
   }
 

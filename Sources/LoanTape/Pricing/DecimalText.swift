@@ -25,36 +25,21 @@
 
   /// A whole number.
   @inline(__always) mutating func put(whole value: UInt64) {
-    var digits = 1
-    var bound: UInt64 = 10
-    while value >= bound, digits < 19 {
-      digits += 1
-      bound *= 10
+    guard value < 100_000_000 else {
+      put(whole: value / 100_000_000)
+      put(eight: EightDigitText.word(value % 100_000_000), first: 0, count: 8)
+      return
     }
-    if value >= bound { digits += 1 }
-    put(value, digits: digits)
+    let word = EightDigitText.word(value)
+    let zeros = min(7, EightDigitText.leadingZeros(word))
+    put(eight: word, first: zeros, count: 8 - zeros)
   }
 
-  /// The last `digits` digits of a number.
-  @inline(__always) private mutating func put(_ value: UInt64, digits: Int) {
-    var rest = value
-    var position = count + digits
-    // Two digits a division: the chain of divisions is what takes the time.
-    while position > count + 1 {
-      position -= 2
-      let next = rest / 100
-      let pair = UInt32(truncatingIfNeeded: rest &- next &* 100)
-      // Exact for pairs: 103 / 1024 is just above a tenth.
-      let tens = (pair &* 103) >> 10
-      // SAFETY: as above.
-      unsafe start[position] = UInt8(truncatingIfNeeded: tens &+ 48)
-      unsafe start[position + 1] = UInt8(truncatingIfNeeded: pair &- tens &* 10 &+ 48)
-      rest = next
-    }
-    if position > count {
-      // SAFETY: as above.
-      unsafe start[count] = UInt8(truncatingIfNeeded: rest % 10) + 48
-    }
+  /// Some of the eight characters of a word.
+  @inline(__always) private mutating func put(eight word: UInt64, first: Int, count digits: Int) {
+    // SAFETY: the writer keeps more room than a row can take, also for the bytes beyond the digits.
+    unsafe UnsafeMutableRawPointer(start + count).storeBytes(
+      of: (word >> UInt64(first * 8)).littleEndian, as: UInt64.self)
     count += digits
   }
 
@@ -66,7 +51,9 @@
     value /= 100
     put(whole: value)
     put(46)
-    put(cents, digits: 2)
+    let tens = (cents &* 103) >> 10
+    put(UInt8(truncatingIfNeeded: tens &+ 48))
+    put(UInt8(truncatingIfNeeded: cents &- tens &* 10 &+ 48))
   }
 
   /// A finite number with twelve significant digits.
@@ -89,38 +76,36 @@
   }
 
   /// Twelve digits with the point after digit `exponent + 1`, trailing zeros left out.
-  private mutating func put(_ digits: UInt64, exponent: Int) {
-    if exponent >= 11 {
-      put(whole: digits)
+  @inline(__always) private mutating func put(_ digits: UInt64, exponent: Int) {
+    let head = EightDigitText.word(digits / 100_000_000)
+    let tail = EightDigitText.word(digits % 100_000_000)
+    let tailZeros = EightDigitText.trailingZeros(tail)
+    let significant = tailZeros < 8 ? 12 - tailZeros : 4 - min(3, EightDigitText.trailingZeros(head))
+    if exponent < 0 {
+      put(48)
+      put(46)
+      for _ in 0..<(-exponent - 1) { put(48) }
+    }
+    // The head's four digits are the upper half of its word; the tail's eight follow.
+    let from = count
+    put(eight: head, first: 4, count: 4)
+    put(eight: tail, first: 0, count: 8)
+    count = from + significant
+    guard exponent >= 0 else { return }
+    let whole = exponent + 1
+    guard significant > whole else {
+      // Zeros between the last significant digit and the point were written with the digits.
+      count = from + whole
       return
     }
-    let decimals = 11 - exponent
-    var fraction: UInt64
-    if exponent >= 0 {
-      let scale = TwelveDigits.power(decimals)
-      put(whole: digits / scale)
-      fraction = digits % scale
-    } else {
-      put(48)
-      fraction = digits
+    // SAFETY: as above; the decimals move one place to the right of the point.
+    var position = from + significant
+    while position > from + whole {
+      unsafe start[position] = start[position - 1]
+      position -= 1
     }
-    guard fraction > 0 else { return }
-    put(46)
-    var width = decimals
-    if fraction % 1_000_000 == 0 {
-      fraction /= 1_000_000
-      width -= 6
-    }
-    if fraction % 1000 == 0 {
-      fraction /= 1000
-      width -= 3
-    }
-    while fraction % 10 == 0 {
-      fraction /= 10
-      width -= 1
-    }
-    // Leading zeros of the fraction come from the width.
-    put(fraction, digits: width)
+    unsafe start[from + whole] = 46
+    count += 1
   }
 
   private mutating func putLarge(_ magnitude: Double) {

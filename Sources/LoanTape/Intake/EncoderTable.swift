@@ -13,21 +13,17 @@ internal import Scoring
     var missingBin: UInt8
     var unseenBin: UInt8
     var missingValue: Double
-    /// First of its bounds or values.
+    /// First of its bounds, or its table of texts.
     var first: Int
-    /// Behind the last of them.
+    /// Behind the last of its bounds.
     var end: Int
   }
 
   private var entries: [Entry] = []
   private var bounds: [Double] = []
-  private var texts: [PackedText] = []
-  private var bins: [UInt8] = []
-  private var frozen:
-    (
-      entries: UnsafeMutablePointer<Entry>, bounds: UnsafeMutablePointer<Double>,
-      texts: UnsafeMutablePointer<PackedText>, bins: UnsafeMutablePointer<UInt8>
-    )?
+  /// Tables of texts, one an encoder of texts.
+  private var tables: [TextTable] = []
+  private var frozen: (entries: UnsafeMutablePointer<Entry>, bounds: UnsafeMutablePointer<Double>)?
   /// Values too long to be packed: text, bin, index of their entry.
   private var long: [(text: [UInt8], bin: UInt8, entry: Int)] = []
 
@@ -36,8 +32,6 @@ internal import Scoring
     // SAFETY: allocated once in `freeze`; all elements are trivial.
     unsafe frozen.entries.deallocate()
     unsafe frozen.bounds.deallocate()
-    unsafe frozen.texts.deallocate()
-    unsafe frozen.bins.deallocate()
   }
 
   /// Lays the table down; nothing is added afterwards.
@@ -47,7 +41,7 @@ internal import Scoring
       for (index, value) in values.enumerated() { unsafe (start + index).initialize(to: value) }
       return unsafe start
     }
-    unsafe frozen = unsafe (laid(entries), laid(bounds), laid(texts), laid(bins))
+    unsafe frozen = unsafe (laid(entries), laid(bounds))
   }
 
   /// Adds the encoders of a column; the range they got.
@@ -62,16 +56,12 @@ internal import Scoring
     let isText = encoder.kind == .categorical
     var range = bounds.count..<bounds.count
     if isText {
-      let first = texts.count
-      for value in encoder.values {
-        if value.bytes.count <= PackedText.limit {
-          texts.append(PackedText(value.bytes))
-          bins.append(value.bin)
-        } else {
-          long.append((value.bytes, value.bin, entries.count))
-        }
+      range = tables.count..<tables.count + 1
+      tables.append(
+        TextTable(encoder.values.filter { $0.bytes.count <= PackedText.limit }.map { ($0.bytes, $0.bin) }))
+      for value in encoder.values where value.bytes.count > PackedText.limit {
+        long.append((value.bytes, value.bin, entries.count))
       }
-      range = first..<texts.count
     } else if !isLinear {
       bounds += encoder.uppers
       range = range.lowerBound..<bounds.count
@@ -103,7 +93,12 @@ internal import Scoring
         var bin = unsafe entry.pointee.missingBin
         if !field.isEmpty {
           if isShort { packed = PackedText(field) }
-          bin = isShort ? unsafe self.bin(entry, packed, table.texts, table.bins) : longBin(index, field)
+          if isShort {
+            let number = tables[unsafe entry.pointee.first].number(of: packed)
+            bin = number == TextTable.none ? unsafe entry.pointee.unseenBin : number
+          } else {
+            bin = longBin(index, field)
+          }
         }
         unsafe columns.bins[row &* columns.binnedWidth &+ entry.pointee.position] = bin
         continue
@@ -122,20 +117,6 @@ internal import Scoring
       }
     }
     return true
-  }
-
-  @inline(__always) private func bin(
-    _ entry: UnsafeMutablePointer<Entry>, _ packed: PackedText, _ texts: UnsafeMutablePointer<PackedText>,
-    _ bins: UnsafeMutablePointer<UInt8>
-  ) -> UInt8 {
-    // SAFETY: the entry's range lies within the tables.
-    var index = unsafe entry.pointee.first
-    let end = unsafe entry.pointee.end
-    while index < end {
-      if unsafe texts[index] == packed { return unsafe bins[index] }
-      index &+= 1
-    }
-    return unsafe entry.pointee.unseenBin
   }
 
   @inline(__always) private func bin(

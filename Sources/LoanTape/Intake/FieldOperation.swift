@@ -15,8 +15,8 @@ struct FieldOperation {
   let column: Int
   let lowest: Double
   let highest: Double
-  /// Its codes in the table.
-  let codes: Range<Int>
+  /// Number of its table of codes.
+  let codes: Int
   /// Its encoders in the table.
   let encoders: Range<Int>
   let isRequired: Bool
@@ -29,7 +29,7 @@ struct FieldOperation {
     var column = 0
     var lowest = 0.0
     var highest = 0.0
-    var range = 0..<0
+    var table = 0
     var isRequired = false
     switch plan.field {
     case .identifier:
@@ -52,11 +52,11 @@ struct FieldOperation {
     case .code(let code, let codes):
       kind = .code
       column = code.rawValue
-      range = codeTable.add(codes)
+      table = codeTable.add(codes)
     case .sectors:
       kind = .sectors
       column = CodeColumn.sectors.rawValue
-      range = codeTable.add(PrioritySector.codes)
+      table = codeTable.add(PrioritySector.codes)
     case .word(.industry): kind = .industry
     case .word(.region): kind = .region
     case .rating(let number):
@@ -73,7 +73,7 @@ struct FieldOperation {
     self.column = column
     self.lowest = lowest
     self.highest = highest
-    self.codes = range
+    self.codes = table
     self.isRequired = isRequired
   }
 }

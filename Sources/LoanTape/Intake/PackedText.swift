@@ -5,6 +5,11 @@ struct PackedText: Equatable {
   let low: UInt64
   let high: UInt64
 
+  /// Whether two texts are the same, in one comparison.
+  @inline(__always) static func == (left: PackedText, right: PackedText) -> Bool {
+    (left.low ^ right.low) | (left.high ^ right.high) == 0
+  }
+
   /// No text.
   static let none = PackedText(low: 0, high: 0)
 
@@ -45,31 +50,25 @@ struct PackedText: Equatable {
   }
 }
 
-/// Codes of several columns, one after the other.
+/// Codes of several columns, one table a column.
 struct CodeTable {
-  private var entries: [PackedText] = []
-  private var texts: [[UInt8]] = []
+  private var tables: [TextTable] = []
+  private var texts: [[String]] = []
 
-  /// Adds the codes of a column; the range they got.
-  mutating func add(_ codes: [String]) -> Range<Int> {
-    let start = entries.count
-    for code in codes {
-      texts.append(Array(code.utf8))
-      entries.append(PackedText(Array(code.utf8)))
-    }
-    return start..<entries.count
+  /// Adds the codes of a column; the number of its table.
+  mutating func add(_ codes: [String]) -> Int {
+    texts.append(codes)
+    tables.append(
+      TextTable(codes.enumerated().map { (Array($0.element.utf8), UInt8(truncatingIfNeeded: $0.offset)) }))
+    return tables.count - 1
   }
 
-  /// Position of a field among the codes of a range; −1 for none.
-  @inline(__always) func position(of field: FieldBytes, in range: Range<Int>) -> Int {
-    guard field.count <= PackedText.limit else { return -1 }
-    let packed = PackedText(field)
-    for index in range where entries[index] == packed { return index - range.lowerBound }
-    return -1
+  /// Position of a field among the codes of a column; ``TextTable/none`` for none.
+  @inline(__always) func position(of field: FieldBytes, in table: Int) -> UInt8 {
+    guard field.count <= PackedText.limit else { return TextTable.none }
+    return tables[table].number(of: PackedText(field))
   }
 
-  /// The codes of a range.
-  func codes(_ range: Range<Int>) -> [String] {
-    texts[range].map { String(decoding: $0, as: UTF8.self) }
-  }
+  /// The codes of a column.
+  func codes(_ table: Int) -> [String] { texts[table] }
 }

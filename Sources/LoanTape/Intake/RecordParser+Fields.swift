@@ -46,8 +46,8 @@ extension RecordParser {
       if !field.isEmpty {
         let codes = unsafe operation.pointee.codes
         let position = codeTable.position(of: field, in: codes)
-        guard position >= 0 else { return .unknownCode(allowed: codeTable.codes(codes)) }
-        value = UInt8(truncatingIfNeeded: position)
+        guard position != TextTable.none else { return .unknownCode(allowed: codeTable.codes(codes)) }
+        value = position
       }
       unsafe columns.codes[place] = value
     case .flag:
@@ -135,7 +135,7 @@ extension RecordParser {
     }
   }
 
-  private func sectors(_ field: FieldBytes, _ codes: Range<Int>) -> UInt8? {
+  private func sectors(_ field: FieldBytes, _ codes: Int) -> UInt8? {
     if field.isEmpty { return missingCode }
     let names = codeTable.codes(codes)
     var bits: UInt8 = 0

@@ -16,13 +16,16 @@ let strict: [SwiftSetting] = [
 /// Modules that call libm without Foundation must link it themselves.
 let libm: [LinkerSetting] = [.linkedLibrary("m")]
 
-/// The command carries the Swift runtime and Foundation in itself: it starts in half the time, and the file runs on
+/// The command carries the Swift runtime and Foundation in itself.
+///
+/// It starts in half the time, and the file runs on
 /// a machine without the toolchain. The flags stand on the executable alone, so the libraries stay usable as
 /// dependencies by version.
 let selfContained: [LinkerSetting] = [
   .unsafeFlags(
     [
-      "-static-stdlib", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections", "-lCoreFoundation",
+      "-static-stdlib", "-l_FoundationICU", "-l_FoundationCShims", "-l_FoundationCollections",
+      "-lCoreFoundation",
       "-lstdc++",
     ], .when(platforms: [.linux], configuration: .release))
 ]
@@ -57,7 +60,8 @@ let package = Package(
     // Bytes: blocks in, gzip, spool, keyed spill, files that appear whole. Knows no loan.
     .target(name: "LoanFiles", dependencies: ["CKernels", "CZlib"], swiftSettings: strict),
     // Day counts, calendars, schedules, internal rates.
-    .target(name: "Cashflow", dependencies: ["LoanUnits", "LoanMath"], swiftSettings: strict, linkerSettings: libm),
+    .target(
+      name: "Cashflow", dependencies: ["LoanUnits", "LoanMath"], swiftSettings: strict, linkerSettings: libm),
     // The nouns: codes, the prime rate's history, the application, a batch of loans as columns.
     .target(
       name: "Lending", dependencies: ["LoanUnits", "Cashflow"],
@@ -94,7 +98,8 @@ let package = Package(
     .target(
       name: "LoanEngine",
       dependencies: [
-        "LoanUnits", "LoanMath", "LinearAlgebra", "Cashflow", "Lending", "Scoring", "CreditRisk", "LoanPricing",
+        "LoanUnits", "LoanMath", "LinearAlgebra", "Cashflow", "Lending", "Scoring", "CreditRisk",
+        "LoanPricing",
         "Rescoring", "PolicyDocument",
       ],
       swiftSettings: strict),
@@ -102,15 +107,18 @@ let package = Package(
     .target(
       name: "LoanTape",
       dependencies: [
-        "CKernels", "LoanUnits", "Cashflow", "LoanFiles", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring",
-        "PolicyDocument", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
+        "CKernels", "LoanUnits", "Cashflow", "LoanFiles", "Lending", "Scoring", "CreditRisk", "LoanPricing",
+        "Rescoring",
+        "PolicyDocument", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     // Results → tables, JSON, CSV; English and Chinese.
     .target(
       name: "Reporting",
       dependencies: [
-        "LoanUnits", "Cashflow", "LoanFiles", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring", "PolicyDocument",
+        "LoanUnits", "Cashflow", "LoanFiles", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring",
+        "PolicyDocument",
         "LoanTape",
       ],
       swiftSettings: strict),
@@ -132,11 +140,14 @@ let package = Package(
     .testTarget(name: "LoanUnitsTests", dependencies: ["LoanUnits"], swiftSettings: strict),
     .testTarget(name: "LoanMathTests", dependencies: ["LoanMath", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"], swiftSettings: strict),
+      name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",
-      dependencies: ["LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport"],
+      dependencies: [
+        "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ScoringTests", dependencies: ["LinearAlgebra", "Lending", "Scoring", "PolicyDocument"],
@@ -147,14 +158,20 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "LoanTapeTests", dependencies: ["LoanTape", "LoanUnits"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "LoanUnits", "LoanPricing", "Lending", "Cashflow", "LoanFiles", "PolicyDocument", "LoanTape"],
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "LoanUnits", "LoanPricing", "Lending", "Cashflow", "LoanFiles", "PolicyDocument",
+        "LoanTape",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["lprisk", "TestSupport"], exclude: ["Golden"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["lprisk", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: strict),
     .testTarget(
       name: "RescoreTests",
       dependencies: [
-        "LoanUnits", "Cashflow", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring", "PolicyDocument",
+        "LoanUnits", "Cashflow", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring",
+        "PolicyDocument",
         "LoanTape", "LoanFiles", "TestSupport", "lprisk",
       ],
       swiftSettings: strict),

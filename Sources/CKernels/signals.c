@@ -59,6 +59,13 @@ void lpr_interrupt_install(void) {
   set_handler(SIGINT);
   set_handler(SIGTERM);
   set_handler(SIGHUP);
+  // A parent that started us from a thread with a signal mask passes the mask on.
+  sigset_t watched;
+  sigemptyset(&watched);
+  sigaddset(&watched, SIGINT);
+  sigaddset(&watched, SIGTERM);
+  sigaddset(&watched, SIGHUP);
+  sigprocmask(SIG_UNBLOCK, &watched, NULL);
 }
 
 int lpr_interrupt_signal(void) { return atomic_load_explicit(&received, memory_order_relaxed); }

@@ -122,9 +122,11 @@ public struct QuoteEngine: Sendable {
   func stampDuty(_ application: LoanApplication) -> Money {
     guard let size = application.size else { return .zero }
     let day = application.startDate ?? application.asOf
-    let isExemptSize = policy.tax.stampDutyExemptSizes.contains(size)
-    if isExemptSize, day <= policy.tax.stampDutyExemptUntil { return .zero }
-    let rate = isExemptSize ? policy.tax.stampDutyAfterExemption : policy.tax.stampDutyBySize[size] ?? 0
+    let isRelieved = day <= policy.tax.stampDutyExemptUntil
+    if isRelieved, policy.tax.stampDutyExemptSizes.contains(size) { return .zero }
+    // Exemption and half rate end on the same day.
+    let own = policy.tax.stampDutyBySize[size] ?? 0
+    let rate = isRelieved ? own : max(own, policy.tax.stampDutyAfterExemption)
     return Money(rounding: application.amount.yuan * rate)
   }
 

@@ -18,8 +18,8 @@ let libm: [LinkerSetting] = [.linkedLibrary("m")]
 
 /// The command carries the Swift runtime and Foundation in itself.
 ///
-/// It starts in half the time, and the file runs on
-/// a machine without the toolchain. The flags stand on the executable alone, so the libraries stay usable as
+/// It starts about a quarter sooner than with shared libraries, and the file runs on a machine without the
+/// toolchain. The flags stand on the executable alone, so the libraries stay usable as
 /// dependencies by version.
 let selfContained: [LinkerSetting] = [
   .unsafeFlags(

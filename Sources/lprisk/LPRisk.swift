@@ -26,12 +26,25 @@ struct LPRisk: ParsableCommand {
 
   private static func run(_ arguments: [String]) -> ExitStatus {
     do {
+      if let quote = directQuote(arguments) {
+        try quote.run()
+        return .done
+      }
       var command = try parseAsRoot(arguments)
       try command.run()
       return .done
     } catch {
       return finish(error)
     }
+  }
+
+  /// A quote that parses as it stands, without the tree of all commands.
+  ///
+  /// A desk asks for one quote after another, and the tree is built for each. Anything else goes the long way, help
+  /// and faults too.
+  private static func directQuote(_ arguments: [String]) -> QuoteCommand? {
+    guard arguments.first == QuoteCommand.configuration.commandName else { return nil }
+    return try? QuoteCommand.parse(Array(arguments.dropFirst()))
   }
 
   /// Prints what an error says; help is no error.

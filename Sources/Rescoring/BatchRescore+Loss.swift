@@ -16,7 +16,7 @@ extension BatchRescore {
   /// Balances and rates of what remains: months to maturity, started ones counted; a revolving line and a loan
   /// without a maturity live for the policy's behavioural months, a matured loan for one.
   func remainingPlan(
-    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, exposureFen: Int64,
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, converted: Double,
     _ notes: inout BatchNotes
   ) -> RemainingPlan {
     let method = RepaymentMethod(rawValue: batch[.repayment, row]) ?? .annuity
@@ -41,7 +41,7 @@ extension BatchRescore {
     let balance = batch[.balance, row]
     return RemainingPlan(
       exposed: CreditLoss.Plan(
-        balance: Double(balance) / 100, converted: Double(exposureFen - balance) / 100, months: months,
+        balance: Double(balance) / 100, converted: converted, months: months,
         method: method, frequency: frequency, monthlyRate: rate / 1200,
         monthlyDiscount: (effective.isNaN ? rate : effective) / 1200), pricedMonths: priced)
   }

@@ -45,7 +45,8 @@ extension BatchRescore {
   func price(
     _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
     plan: RemainingPlan,
-    weight: Double, isNonPerforming: Bool, _ workspace: inout Workspace, _ result: inout RescoredBatch
+    exposure: Double, weight: Double, isNonPerforming: Bool, _ workspace: inout Workspace,
+    _ result: inout RescoredBatch
   ) {
     result.requiredRate[row] = .nan
     result.rateGap[row] = .nan
@@ -62,7 +63,6 @@ extension BatchRescore {
         repricingMonths: shape.repricingMonths)
       workspace.plans[shape.index] = priced
     }
-    let exposure = Double(result.exposure[row]) / 100
     let deposits = batch[.depositBalance, row]
     let loan = PortfolioPricer.Loan(
       balance: balance, exposure: exposure,

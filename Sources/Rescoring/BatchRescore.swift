@@ -72,14 +72,13 @@ public struct BatchRescore: Sendable {
         ? PaymentFrequency.quarterly.monthsPerPeriod : PaymentFrequency.monthly.monthsPerPeriod)
   }
 
-  /// Exposure at default: balance + CCF × undrawn, to the fen.
-  func exposureFen(_ batch: LoanBatch, row: Int) -> Int64 {
-    let balance = batch[.balance, row]
+  /// Converted off-balance exposure, CCF × undrawn, CNY, not rounded.
+  func convertedExposure(_ batch: LoanBatch, row: Int) -> Double {
     let undrawn = batch[.undrawn, row]
-    guard undrawn > 0 else { return balance }
+    guard undrawn > 0 else { return 0 }
     let isCancellable = batch.flags[row] & LoanFlags.cancellable.rawValue != 0
     let factor = isCancellable ? policy.capital.ccf.cancellable : policy.capital.ccf.commitment
-    return balance + Rounding.fen(Double(undrawn) / 100 * factor)
+    return Double(undrawn) / 100 * factor
   }
 
   /// Rescores a batch.
@@ -126,8 +125,8 @@ public struct BatchRescore: Sendable {
 
     let given = probability(batch, row, &result)
     let probability = bounded(given, &notes, isCounted: !verdict.riskClass.isNonPerforming)
-    let exposureFen = exposureFen(batch, row: row)
-    let exposure = Double(exposureFen) / 100
+    let converted = convertedExposure(batch, row: row)
+    let exposure = Double(balanceFen) / 100 + converted
     let collateral = batch[.collateralValue, row]
     let collateralValue = collateral == missingMoney ? Double.nan : Double(collateral) / 100
     let guarantor = batch[.guarantor, row]
@@ -151,7 +150,7 @@ public struct BatchRescore: Sendable {
       curedSince: facts.curedSince,
       probability: probability, originationProbability: origination)
 
-    let plan = remainingPlan(batch, row, facts, exposureFen: exposureFen, &notes)
+    let plan = remainingPlan(batch, row, facts, converted: converted, &notes)
     let provision = batch[.provision, row]
     losses(
       row, stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd,
@@ -172,18 +171,20 @@ public struct BatchRescore: Sendable {
     result.grade[row] = UInt16(
       truncatingIfNeeded: isNonPerforming ? masterScale.defaultGrade : masterScale.grade(of: probability))
     result.lossGivenDefault[row] = lgd
-    result.exposure[row] = exposureFen
+    result.exposure[row] = balanceFen + Rounding.fen(converted)
     let weight = weight(
       batch, row, facts, totals, isDefaulted: isNonPerforming || days > policy.capital.defaultedDays,
       collateralValue: collateralValue, probability: result.probability[row], severity: lgd)
     result.riskWeight[row] = weight
     let isWeighting = policy.capital.approach == .weighting
-    let netFen = isWeighting && provision > 0 ? max(0, exposureFen - provision) : exposureFen
-    let weighted = Rounding.fen(Double(netFen) / 100 * weight / 100)
-    result.riskWeighted[row] = weighted
-    result.capital[row] = Rounding.fen(Double(weighted) / 100 * policy.capital.ratio)
+    let net = isWeighting && provision > 0 ? max(0, exposure - Double(provision) / 100) : exposure
+    let weighted = net * weight / 100
+    result.riskWeighted[row] = Rounding.fen(weighted)
+    result.capital[row] = Rounding.fen(weighted * policy.capital.ratio)
     price(
-      batch, row, facts, totals, plan: plan, weight: weight, isNonPerforming: isNonPerforming, &workspace,
+      batch, row, facts, totals, plan: plan, exposure: exposure, weight: weight,
+      isNonPerforming: isNonPerforming,
+      &workspace,
       &result)
   }
 }

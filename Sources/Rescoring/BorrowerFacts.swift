@@ -1,5 +1,6 @@
 public import CreditRisk
 public import Lending
+internal import LoanUnits
 
 /// What one loan adds to its borrower's totals, known at intake.
 public struct BorrowerContribution: Sendable {
@@ -30,7 +31,7 @@ extension BatchRescore {
 
   func contribution(_ batch: LoanBatch, row: Int, verdict: ClassVerdict) -> BorrowerContribution {
     let balance = batch[.balance, row]
-    let exposure = exposureFen(batch, row: row)
+    let exposure = balance + Rounding.fen(convertedExposure(batch, row: row))
     let flags = LoanFlags(rawValue: batch.flags[row])
     return BorrowerContribution(
       balance: balance, nonPerformingBalance: verdict.riskClass.isNonPerforming ? balance : 0,

@@ -19,58 +19,30 @@ internal import Scoring
     var end: Int
   }
 
-  private var entries: [Entry] = []
-  private var bounds: [Double] = []
+  private let entries: [Entry]
   /// Tables of texts, one an encoder of texts.
-  private var tables: [TextTable] = []
-  private var frozen: (entries: UnsafeMutablePointer<Entry>, bounds: UnsafeMutablePointer<Double>)?
+  private let tables: [TextTable]
+  private let table: (entries: UnsafeMutablePointer<Entry>, bounds: UnsafeMutablePointer<Double>)
   /// Values too long to be packed: text, bin, index of their entry.
-  private var long: [(text: [UInt8], bin: UInt8, entry: Int)] = []
+  private let long: [(text: [UInt8], bin: UInt8, entry: Int)]
 
-  deinit {
-    guard let frozen = unsafe frozen else { return }
-    // SAFETY: allocated once in `freeze`; all elements are trivial.
-    unsafe frozen.entries.deallocate()
-    unsafe frozen.bounds.deallocate()
-  }
-
-  /// Lays the table down; nothing is added afterwards.
-  func freeze() {
+  /// Lays a finished list of encoders down.
+  init(_ builder: EncoderTableBuilder) {
     func laid<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
       let start = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
       for (index, value) in values.enumerated() { unsafe (start + index).initialize(to: value) }
       return unsafe start
     }
-    unsafe frozen = unsafe (laid(entries), laid(bounds))
+    entries = builder.entries
+    tables = builder.tables
+    long = builder.long
+    unsafe table = unsafe (laid(builder.entries), laid(builder.bounds))
   }
 
-  /// Adds the encoders of a column; the range they got.
-  func add(_ plan: ColumnPlan, _ models: ModelSet) -> Range<Int> {
-    let start = entries.count
-    for position in plan.binned { add(models.binned[position], position, isLinear: false) }
-    for position in plan.linear { add(models.linear[position], position, isLinear: true) }
-    return start..<entries.count
-  }
-
-  private func add(_ encoder: FeatureEncoder, _ position: Int, isLinear: Bool) {
-    let isText = encoder.kind == .categorical
-    var range = bounds.count..<bounds.count
-    if isText {
-      range = tables.count..<tables.count + 1
-      tables.append(
-        TextTable(encoder.values.filter { $0.bytes.count <= PackedText.limit }.map { ($0.bytes, $0.bin) }))
-      for value in encoder.values where value.bytes.count > PackedText.limit {
-        long.append((value.bytes, value.bin, entries.count))
-      }
-    } else if !isLinear {
-      bounds += encoder.uppers
-      range = range.lowerBound..<bounds.count
-    }
-    entries.append(
-      Entry(
-        position: position, isText: isText, isLinear: isLinear, missingBin: encoder.missingBin,
-        unseenBin: encoder.unseenBin, missingValue: encoder.missingValue, first: range.lowerBound,
-        end: range.upperBound))
+  deinit {
+    // SAFETY: allocated once in `init`; all elements are trivial.
+    unsafe table.entries.deallocate()
+    unsafe table.bounds.deallocate()
   }
 
   /// Finds the bins of a field in the encoders of its column, or keeps its value.
@@ -81,7 +53,6 @@ internal import Scoring
   func encode(_ range: Range<Int>, _ field: FieldBytes, _ known: Double, _ row: Int, _ columns: BatchColumns)
     -> Bool
   {
-    guard let table = unsafe frozen else { return true }
     var numeric = known
     var isRead = !known.isNaN || field.isEmpty
     var packed = PackedText(low: 0, high: 0)
@@ -138,5 +109,42 @@ internal import Scoring
 
   private func longBin(_ entry: Int, _ field: FieldBytes) -> UInt8 {
     long.first { $0.entry == entry && field.equals($0.text) }?.bin ?? entries[entry].unseenBin
+  }
+}
+
+/// Gathers the encoders of all columns.
+struct EncoderTableBuilder {
+  private(set) var entries: [EncoderTable.Entry] = []
+  private(set) var bounds: [Double] = []
+  private(set) var tables: [TextTable] = []
+  private(set) var long: [(text: [UInt8], bin: UInt8, entry: Int)] = []
+
+  /// Adds the encoders of a column; the range they got.
+  mutating func add(_ plan: ColumnPlan, _ models: ModelSet) -> Range<Int> {
+    let start = entries.count
+    for position in plan.binned { add(models.binned[position], position, isLinear: false) }
+    for position in plan.linear { add(models.linear[position], position, isLinear: true) }
+    return start..<entries.count
+  }
+
+  private mutating func add(_ encoder: FeatureEncoder, _ position: Int, isLinear: Bool) {
+    let isText = encoder.kind == .categorical
+    var range = bounds.count..<bounds.count
+    if isText {
+      range = tables.count..<tables.count + 1
+      tables.append(
+        TextTable(encoder.values.filter { $0.bytes.count <= PackedText.limit }.map { ($0.bytes, $0.bin) }))
+      for value in encoder.values where value.bytes.count > PackedText.limit {
+        long.append((value.bytes, value.bin, entries.count))
+      }
+    } else if !isLinear {
+      bounds += encoder.uppers
+      range = range.lowerBound..<bounds.count
+    }
+    entries.append(
+      EncoderTable.Entry(
+        position: position, isText: isText, isLinear: isLinear, missingBin: encoder.missingBin,
+        unseenBin: encoder.unseenBin, missingValue: encoder.missingValue, first: range.lowerBound,
+        end: range.upperBound))
   }
 }

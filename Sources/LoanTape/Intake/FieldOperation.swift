@@ -22,7 +22,9 @@ struct FieldOperation {
   let isRequired: Bool
   let hasTransform: Bool
 
-  init(_ plan: ColumnPlan, models: ModelSet?, codeTable: inout CodeTable, encoderTable: EncoderTable) {
+  init(
+    _ plan: ColumnPlan, models: ModelSet?, codeTable: inout CodeTable, encoderTable: inout EncoderTableBuilder
+  ) {
     source = plan.source ?? -1
     hasTransform = plan.transform != nil
     encoders = models.map { encoderTable.add(plan, $0) } ?? 0..<0

@@ -36,14 +36,13 @@ internal import Scoring
     self.ratings = ratings.map { (Array($0.name.utf8), $0.probability) }
     self.registers = registers
     var codeTable = CodeTable()
-    let encoderTable = EncoderTable()
+    var encoders = EncoderTableBuilder()
     let used = layout.usesModels ? models : nil
     operations = layout.plans.map {
-      FieldOperation($0, models: used, codeTable: &codeTable, encoderTable: encoderTable)
+      FieldOperation($0, models: used, codeTable: &codeTable, encoderTable: &encoders)
     }
     self.codeTable = codeTable
-    encoderTable.freeze()
-    self.encoderTable = encoderTable
+    encoderTable = EncoderTable(encoders)
   }
 
   /// Starts a block.
@@ -111,6 +110,15 @@ internal import Scoring
     _ rows: inout FilledRows,
     keys: inout RowKeys, rejects: inout [RejectedRow]
   ) -> Bool {
+    // Local while the loop runs: a class's variable costs a check at every access.
+    var next = self.next
+    var offset = self.offset
+    var line = self.line
+    defer {
+      self.next = next
+      self.offset = offset
+      self.line = line
+    }
     let isPlain = !scanner.traits.contains(.quote)
     // SAFETY: the array is constant for the parser's life, so its storage stays where it is.
     guard let first = unsafe operations.withUnsafeBufferPointer({ $0.baseAddress }) else { return false }

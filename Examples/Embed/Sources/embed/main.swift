@@ -39,8 +39,8 @@ for (balance, pd, daysPastDue) in [(800_000, 0.01, 0), (350_000, 0.04, 45), (1_2
 }
 
 let rescore = try BatchRescore(policy: policy, models: nil, primeRates: primeRates, asOf: asOf)
-// Each loan has a borrower of its own here; otherwise the contributions of a borrower's loans are merged.
-let totals = (0..<batch.count).map { rescore.contribution(batch, row: $0).alone }
+// Each loan is its borrower's only one here; otherwise a borrower's loans share the totals of their contributions.
+let totals: [BorrowerTotals?] = Array(repeating: nil, count: batch.count)
 var workspace = rescore.makeWorkspace()
 var result = RescoredBatch()
 var notes = BatchNotes()

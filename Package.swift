@@ -156,6 +156,12 @@ let package = Package(
       name: "PolicyDocumentTests",
       dependencies: ["PolicyDocument", "CreditRisk", "Lending", "LoanPricing", "LoanUnits", "Scoring"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LoanPricingTests",
+      dependencies: [
+        "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "LoanTapeTests", dependencies: ["LoanTape", "LoanUnits"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",

@@ -20,8 +20,10 @@ public struct PortfolioPricer: Sendable {
     public var balance: Double
     /// Exposure at default, CNY.
     public var exposure: Double
-    /// Expected loss a unit of balance and year, a fraction.
-    public var expectedLoss: Double
+    /// Twelve-month probability of default, a fraction.
+    public var probability: Double
+    /// A fraction.
+    public var lossGivenDefault: Double
     /// Risk weight, percent.
     public var riskWeightPercent: Double
     /// Code of ``EnterpriseSize``.
@@ -37,12 +39,13 @@ public struct PortfolioPricer: Sendable {
 
     /// Creates the facts.
     public init(
-      balance: Double, exposure: Double, expectedLoss: Double, riskWeightPercent: Double, size: UInt8,
-      line: Double, deposits: Double, flags: LoanFlags, sectors: UInt8
+      balance: Double, exposure: Double, probability: Double, lossGivenDefault: Double,
+      riskWeightPercent: Double, size: UInt8, line: Double, deposits: Double, flags: LoanFlags, sectors: UInt8
     ) {
       self.balance = balance
       self.exposure = exposure
-      self.expectedLoss = expectedLoss
+      self.probability = probability
+      self.lossGivenDefault = lossGivenDefault
       self.riskWeightPercent = riskWeightPercent
       self.size = size
       self.line = line
@@ -62,6 +65,10 @@ public struct PortfolioPricer: Sendable {
     public var thresholdPrimeRatePercent: Double
     /// Highest rate on the grid within the cap on the borrower's cost, percent.
     public var capPercent: Double
+    /// What the loans of the plan share on their cash flows; nil by the one-period formula.
+    var valuation: PlanValuation?
+    /// What a recovery is worth at default, for its lag.
+    var recoveryDiscount: Double
   }
 
   let policy: BankPolicy
@@ -76,6 +83,7 @@ public struct PortfolioPricer: Sendable {
   let fundingConcession: [Double]
   let quoteConcession: [Double]
   let hasConcessions: Bool
+  let hasHazardShape: Bool
 
   /// Prepares a day.
   ///
@@ -101,6 +109,7 @@ public struct PortfolioPricer: Sendable {
     isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
     fundingConcession = ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 }
     quoteConcession = ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 }
+    hasHazardShape = !policy.pd.hazardShape.steps.isEmpty
     hasConcessions = (fundingConcession + quoteConcession).contains { $0 != 0 }
   }
 
@@ -132,7 +141,14 @@ public struct PortfolioPricer: Sendable {
     return Plan(
       rates: rates, primeRatePercent: prime,
       thresholdPrimeRatePercent: drawdownPublication.percent(ruleTenor),
-      capPercent: capPercent(months: months, method: method, frequency: frequency))
+      capPercent: capPercent(months: months, method: method, frequency: frequency),
+      valuation: policy.pricing.method == .ratio
+        ? nil
+        : PlanValuation(
+          months: months, method: method, frequency: frequency, exemptMonths: exempt,
+          funding: rates.fundingPercent / 100, cost: policy.cost),
+      recoveryDiscount: pow(
+        1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)))
   }
 
   /// The highest rate whose effective cost stays within the cap: compounding a period, or once for a bullet.
@@ -142,8 +158,8 @@ public struct PortfolioPricer: Sendable {
     return grid.round(100 * growth / years, .down)
   }
 
-  /// Parts of a loan's price a unit of balance.
-  public func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
+  /// Parts of a loan's price a unit of balance by the one-period formula.
+  func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
     let funding = plan.rates.fundingPercent / 100
     var concession = 0.0
     if hasConcessions { concession = total(loan, of: fundingConcession, limit: .infinity) }
@@ -152,7 +168,8 @@ public struct PortfolioPricer: Sendable {
       reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: -concession / 10_000,
       relending: -policy.ftp.relendingShare * (funding - policy.ftp.relendingRatePercent / 100),
       operating: policy.cost.variablePercent / 100 + policy.cost.servicingCNYPerYear / loan.balance,
-      expectedLoss: loan.expectedLoss, otherIncome: -policy.cost.otherIncomePercent / 100,
+      expectedLoss: loan.probability * loan.lossGivenDefault * loan.exposure / loan.balance,
+      otherIncome: -policy.cost.otherIncomePercent / 100,
       depositBenefit: -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance,
       capital: loan.riskWeightPercent / 100 * policy.capital.ratio * loan.exposure / loan.balance,
       hurdle: policy.capital.hurdleAfterTax,
@@ -176,21 +193,33 @@ public struct PortfolioPricer: Sendable {
   }
 
   /// What the loan would be quoted, percent a year: concessions, threshold, rounding, floor, cap in that order.
-  public func requiredRatePercent(_ loan: Loan, plan: Plan, unit: UnitEconomics, tax: InterestTax) -> Double {
-    var percent = 100 * tax.grossRate(net: unit.netTarget)
+  ///
+  /// - Parameters:
+  ///   - rate: The rate that leaves a net revenue, a fraction; nil where there is none.
+  ///   - shortfall: What the target lacks at a threshold rate that is exempt, a fraction.
+  func requiredRatePercent(
+    _ loan: Loan, plan: Plan, tax: InterestTax, rate: ((UnitEconomics) -> Double) -> Double?,
+    shortfall: (Double) -> Double
+  ) -> Double {
+    // Where no rate covers the cost of so small a loan, the cap is what is left.
+    guard let target = rate({ $0.netTarget }) else { return plan.capPercent }
+    var percent = 100 * target
     if hasConcessions {
       percent -= total(loan, of: quoteConcession, limit: policy.pricing.concessionLimitBasisPoints) / 100
     }
     if case .method1(let threshold) = tax.treatment, percent > threshold * 100,
       percent < threshold * 100 / tax.keptOfTaxable,
-      (unit.netTarget - tax.keptOfExempt * threshold) * 10_000 <= policy.tax.vatThresholdToleranceBasisPoints
+      shortfall(threshold) * 10_000 <= policy.tax.vatThresholdToleranceBasisPoints
     {
       percent = threshold * 100
     }
     percent = grid.round(percent, policy.pricing.rounding)
-    let floor = RateDecision.policyFloor(
-      policy.pricing, floorPercent: 100 * tax.grossRate(net: unit.netFloor),
-      primeRatePercent: plan.primeRatePercent)
+    let floor: Double? =
+      switch policy.pricing.floor {
+      case .none: nil
+      case .floorRate: rate({ $0.netFloor }).map { 100 * $0 }
+      case .lprSpread: plan.primeRatePercent + policy.pricing.floorSpreadBasisPoints / 100
+      }
     if let floor, percent < floor - 1e-12 { percent = grid.percent(step: grid.stepUp(floor)) }
     return min(percent, plan.capPercent)
   }

@@ -71,6 +71,8 @@ public struct AuthorityRung: Hashable, Sendable {
 
 /// A priced application.
 public struct Quote: Hashable, Sendable {
+  /// How the rate was found.
+  public var method: PricingMethod
   /// Tenor of the prime rate.
   public var primeRateTenor: PrimeRateTenor
   /// The prime rate, percent.

@@ -4,7 +4,7 @@ internal import Lending
 
 extension QuoteEngine {
   func warnings(
-    _ application: LoanApplication, prime: PrimeRate, risk: ExposureRisk, plan: PlanRates, tax: InterestTax,
+    _ application: LoanApplication, prime: PrimeRate, risk: ExposureRisk, tax: InterestTax,
     decision: RateDecision
   ) -> [QuoteWarning] {
     var list: [QuoteWarning] = application.whatIf.names.map { .whatIf($0) }

@@ -5,7 +5,7 @@ internal import LoanUnits
 
 /// Prices applications under one policy and one table of prime rates.
 ///
-/// The one-period formula of domain 3.1; everything a quote depends on is passed in.
+/// By the one-period formula of domain 3.1 or on the loan's cash flows, 3.2; everything a quote depends on is passed in.
 public struct QuoteEngine: Sendable {
   /// The policy.
   public let policy: BankPolicy
@@ -30,22 +30,25 @@ public struct QuoteEngine: Sendable {
   ///
   /// - Throws: ``QuoteFault`` with the option and the value that cannot be priced.
   public func quote(_ application: LoanApplication) throws(QuoteFault) -> Quote {
-    guard policy.pricing.method == .ratio else { throw .notYet("pricing.method=cash-flow") }
     try application.check()
     let prime = try primeRate(application)
     let risk = exposureRisk(application)
     let plan = planRates(application, primeRatePercent: prime.percent)
-    let tax = interestTax(application, prime: prime, exemptShare: plan.exemptShare)
+    let tax = interestTax(application, prime: prime, exemptShare: plan.rates.exemptShare)
     let parts = PriceParts(
-      application: application, policy: policy, plan: plan, risk: risk, tax: tax)
-    let needed = 100 * parts.unit.capitalCredit * (1 - parts.unit.incomeTax)
-    guard 100 * parts.unit.hurdle >= needed - 1e-12 else {
-      throw .hurdleTooLow(percent: 100 * parts.unit.hurdle, neededPercent: needed)
+      application: application, policy: policy, plan: plan.rates, risk: risk, tax: tax,
+      exemptMonths: plan.exemptMonths)
+    let unit = parts.economics.terms(atRate: prime.percent / 100).unit
+    let needed = 100 * unit.capitalCredit * (1 - unit.incomeTax)
+    guard 100 * unit.hurdle >= needed - 1e-12 else {
+      throw .hurdleTooLow(percent: 100 * unit.hurdle, neededPercent: needed)
     }
     let decision = try RateDecision(
-      application: application, policy: policy, unit: parts.unit, tax: tax, primeRatePercent: prime.percent,
+      application: application, policy: policy, economics: parts.economics, primeRatePercent: prime.percent,
       isInclusive: isInclusive(application), stampDuty: stampDuty(application))
-    let net = tax.netRevenue(rate: decision.quotedPercent / 100)
+    let target = parts.economics.terms(atRate: decision.targetPercent / 100)
+    let quoted = parts.economics.terms(atRate: decision.quotedPercent / 100)
+    let net = quoted.tax.netRevenue(rate: decision.quotedPercent / 100)
     let firstPayment =
       application.repayment == .bullet
       ? nil
@@ -54,23 +57,25 @@ public struct QuoteEngine: Sendable {
       }?
       .payment
     return Quote(
-      primeRateTenor: prime.tenor, primeRatePercent: prime.percent, primeRateEffective: prime.effective,
+      method: application.method ?? policy.pricing.method, primeRateTenor: prime.tenor,
+      primeRatePercent: prime.percent, primeRateEffective: prime.effective,
       probability: application.probability,
       grade: masterScale.names[
         application.probability >= 1
           ? masterScale.defaultGrade : masterScale.grade(of: application.probability)],
       lossGivenDefault: risk.lossGivenDefault, exposureAtDefault: Money(rounding: risk.exposure),
-      expectedLossPercent: 100 * parts.unit.expectedLoss, capitalPercent: 100 * risk.capitalOfExposure,
+      expectedLossPercent: 100 * target.unit.expectedLoss, capitalPercent: 100 * risk.capitalOfExposure,
       riskWeightPercent: risk.riskWeightPercent,
-      components: parts.components(targetPercent: decision.targetPercent), adjustments: decision.adjustments,
+      components: parts.components(target, targetPercent: decision.targetPercent),
+      adjustments: decision.adjustments,
       floorRatePercent: decision.floorPercent, targetRatePercent: decision.targetPercent,
       quotedRatePercent: decision.quotedPercent,
       spreadBasisPoints: 100 * (decision.quotedPercent - prime.percent),
-      rarocPercent: parts.unit.raroc(net: net).map { 100 * $0 },
-      economicProfit: parts.unit.economicProfit(net: net) * application.drawn.yuan,
+      rarocPercent: quoted.unit.raroc(net: net).map { 100 * $0 },
+      economicProfit: quoted.unit.economicProfit(net: net) * parts.averageBalance(quoted),
       borrowerCost: decision.cost, regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
-      warnings: warnings(application, prime: prime, risk: risk, plan: plan, tax: tax, decision: decision))
+      warnings: warnings(application, prime: prime, risk: risk, tax: quoted.tax, decision: decision))
   }
 
   /// The prime rate of an application.
@@ -99,18 +104,22 @@ public struct QuoteEngine: Sendable {
       tenor: tenor, percent: publication.percent(tenor), effective: publication.effective, staleDays: stale)
   }
 
-  func planRates(_ application: LoanApplication, primeRatePercent: Double) -> PlanRates {
+  /// Rates of the plan, and the months from the start whose interest is exempt where the loan's is.
+  func planRates(_ application: LoanApplication, primeRatePercent: Double) -> (
+    rates: PlanRates, exemptMonths: Int
+  ) {
     let start = application.startDate ?? application.asOf
     let exempt =
       policy.tax.vatHorizon == .drawdown
       ? (start <= policy.tax.vatExemptUntil ? application.termMonths : 0)
       : PlanRates.exemptMonths(from: start, until: policy.tax.vatExemptUntil, months: application.termMonths)
-    return PlanRates(
+    let rates = PlanRates(
       months: application.termMonths, method: application.repayment, frequency: application.frequency,
       graceMonths: application.graceMonths,
       repricingMonths: application.rateType == .floating
         ? PlanRates.repricingMonths(application.repricing) : nil,
       exemptMonths: exempt, primeRatePercent: primeRatePercent, funding: policy.ftp)
+    return (rates, exempt)
   }
 
   func isInclusive(_ application: LoanApplication) -> Bool {

@@ -12,15 +12,18 @@ struct RateDecision {
   private(set) var authority: String
 
   init(
-    application: LoanApplication, policy: BankPolicy, unit: UnitEconomics, tax: InterestTax,
+    application: LoanApplication, policy: BankPolicy, economics: LoanEconomics,
     primeRatePercent: Double, isInclusive: Bool, stampDuty: Money
   ) throws(QuoteFault) {
-    floorPercent = 100 * tax.grossRate(net: unit.netFloor)
-    targetPercent = 100 * tax.grossRate(net: unit.netTarget)
+    guard let floor = economics.rate(leaving: \.netFloor), let target = economics.rate(leaving: \.netTarget)
+    else { throw RateDecision.noRate(application) }
+    (floorPercent, targetPercent) = (100 * floor, 100 * target)
     let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
     ladder = AuthorityLadder(policy: policy, grid: grid).rungs(
       amount: application.amount.yuan, targetPercent: targetPercent, primeRatePercent: primeRatePercent,
-      ratePercentAtRAROC: { 100 * tax.grossRate(net: unit.netRevenue(raroc: $0 / 100)) })
+      ratePercentAtRAROC: { raroc in
+        100 * (economics.rate { $0.netRevenue(raroc: raroc / 100) } ?? LoanEconomics.highestRate)
+      })
     if let given = application.givenRatePercent {
       quotedPercent = given
       adjustments = [RateAdjustment(name: "given_rate", basisPoints: (given - targetPercent) * 100)]
@@ -32,12 +35,12 @@ struct RateDecision {
     for concession in policy.quoteConcessions(policy.concessionReasons(application)) {
       path.move(by: -concession.basisPoints, "concession_\(concession.reason.rawValue)")
     }
-    if case .method1(let threshold) = tax.treatment {
-      let limit = policy.tax.vatThresholdToleranceBasisPoints
-      let shortfall = (unit.netTarget - tax.keptOfExempt * threshold) * 10_000
-      if path.percent > threshold * 100, path.percent < threshold * 100 / tax.keptOfTaxable,
-        shortfall <= limit
-      {
+    if case .method1(let threshold) = economics.tax.treatment, path.percent > threshold * 100,
+      path.percent < threshold * 100 / economics.tax.keptOfTaxable
+    {
+      let terms = economics.terms(atRate: threshold)
+      let shortfall = (terms.unit.netTarget - terms.tax.keptOfExempt * threshold) * 10_000
+      if shortfall <= policy.tax.vatThresholdToleranceBasisPoints {
         path.move(to: threshold * 100, "vat_threshold")
       }
     }
@@ -47,13 +50,7 @@ struct RateDecision {
     if let policyFloor, path.percent < policyFloor - 1e-12 {
       path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
     }
-    guard path.percent <= RateDecision.highestPercent else {
-      throw .outOfRange(
-        option: "amount", value: "\(application.amount)",
-        allowed:
-          "an amount over which the cost of a loan spreads to a rate within \(Int(RateDecision.highestPercent)) percent"
-      )
-    }
+    guard path.percent <= 100 * LoanEconomics.highestRate else { throw RateDecision.noRate(application) }
     cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
     var isCapped = false
     let limit = policy.pricing.maxAllInRatePercent
@@ -70,8 +67,13 @@ struct RateDecision {
       isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
   }
 
-  /// Rates beyond it are no quotes: the costs per loan exceed the loan.
-  private static let highestPercent = 1000.0
+  private static func noRate(_ application: LoanApplication) -> QuoteFault {
+    .outOfRange(
+      option: "amount", value: "\(application.amount)",
+      allowed:
+        "an amount over which the cost of a loan spreads to a rate within \(Int(100 * LoanEconomics.highestRate)) percent"
+    )
+  }
 
   static func policyFloor(
     _ pricing: PricingPolicy, floorPercent: Double, primeRatePercent: Double

@@ -66,18 +66,15 @@ extension BatchRescore {
     let deposits = batch[.depositBalance, row]
     let loan = PortfolioPricer.Loan(
       balance: balance, exposure: exposure,
-      expectedLoss: result.probability[row] * result.lossGivenDefault[row] * exposure / balance,
+      probability: result.probability[row], lossGivenDefault: result.lossGivenDefault[row],
       riskWeightPercent: weight, size: facts.size, line: Double(lineFen(batch, row, totals)) / 100,
       deposits: deposits == missingMoney ? 0 : Double(deposits) / 100, flags: facts.flags,
       sectors: batch[.sectors, row])
-    let unit = pricer.economics(loan, plan: priced)
-    let tax = pricer.tax(loan, plan: priced)
-    let required = pricer.requiredRatePercent(loan, plan: priced, unit: unit, tax: tax)
-    result.requiredRate[row] = required
     let contract = batch[.ratePercent, row]
-    guard !contract.isNaN else { return }
-    result.rateGap[row] = (contract - required) * 100
-    if let raroc = unit.raroc(net: tax.netRevenue(rate: contract / 100)) { result.raroc[row] = 100 * raroc }
+    let price = pricer.price(loan, plan: priced, contractRatePercent: contract)
+    result.requiredRate[row] = price.requiredRatePercent
+    if !contract.isNaN { result.rateGap[row] = (contract - price.requiredRatePercent) * 100 }
+    if let raroc = price.rarocPercent { result.raroc[row] = raroc }
   }
 
   private func shape(

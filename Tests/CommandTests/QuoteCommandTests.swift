@@ -125,7 +125,6 @@ import Testing
 
   @Test(arguments: [
     ["--statement"], ["--sensitivity"], ["--compare"], ["--grid", "rating"], ["--solve", "rate"],
-    ["--method", "cash-flow"],
   ])
   func laterStepsAreRefused(_ words: [String]) throws {
     let ended = try program.run(.plain + words)

@@ -24,6 +24,13 @@ import Testing
     ],
     ["ftp.relending_share=0.4", "ftp.concession_bp.technology=15", "ftp.concession_bp.private=7"],
     ["capital.approach=irb"],
+    ["pricing.method=ratio", "pricing.floor=floor_rate"],
+    ["pricing.method=ratio", "tax.vat_150_percent_method=1", "tax.vat_threshold_tolerance_bp=40"],
+    [
+      "cost.servicing_cny_per_year=20000", "cost.prepayment_percent_per_year=12",
+      "lgd.recovery_lag_months=18",
+    ],
+    ["pd.hazard_shape=[{until_month: 12, multiplier: 0.6}]", "tax.vat_150_percent_method=1"],
   ]
 
   /// The prime rate of the day before prices the loan; the quote takes that of the day itself for the 150 % rule.
@@ -47,14 +54,14 @@ import Testing
         repricingMonths: application.rateType == .floating
           ? PlanRates.repricingMonths(application.repricing) : nil)
       let loan = Self.loan(application, quote)
-      let (unit, tax) = (pricer.economics(loan, plan: plan), pricer.tax(loan, plan: plan))
-      let required = pricer.requiredRatePercent(loan, plan: plan, unit: unit, tax: tax)
+      let price = pricer.price(loan, plan: plan, contractRatePercent: quote.quotedRatePercent)
+      let required = price.requiredRatePercent
+      let tax = pricer.tax(loan, plan: plan)
       #expect(
         (required - quote.quotedRatePercent).magnitude <= 1e-9,
         "seed \(Self.seed), loan \(number): \(required) of \(application), quoted \(quote.quotedRatePercent)")
       #expect((plan.primeRatePercent - quote.primeRatePercent).magnitude <= 1e-12)
-      let raroc = unit.raroc(net: tax.netRevenue(rate: quote.quotedRatePercent / 100)).map { 100 * $0 }
-      #expect(((raroc ?? 0) - (quote.rarocPercent ?? 0)).magnitude <= 1e-9)
+      #expect(((price.rarocPercent ?? 0) - (quote.rarocPercent ?? 0)).magnitude <= 1e-9)
       different.insert(required)
       if tax.treatment == .exempt { exempt += 1 }
       if tax.exemptShare > 0, tax.exemptShare < 1 { partly += 1 }
@@ -74,7 +81,7 @@ import Testing
     let (balance, exposure) = (application.amount.yuan, quote.exposureAtDefault.yuan)
     return PortfolioPricer.Loan(
       balance: balance, exposure: exposure,
-      expectedLoss: application.probability * quote.lossGivenDefault * exposure / balance,
+      probability: application.probability, lossGivenDefault: quote.lossGivenDefault,
       riskWeightPercent: quote.riskWeightPercent, size: application.size?.rawValue ?? missingCode,
       line: (application.creditLimit ?? application.amount + application.undrawn).yuan,
       deposits: application.depositBalance.yuan, flags: flags, sectors: sectors)

@@ -1,3 +1,5 @@
+public import Lending
+
 /// Section `pd` of the policy: scale of the score, floor and cap, master scale (主标尺), the bank's ratings.
 public struct DefaultPolicy: Hashable, Sendable {
   /// A grade of the master scale.
@@ -44,6 +46,8 @@ public struct DefaultPolicy: Hashable, Sendable {
   public var defaultGrade: String
   /// Probability of default of each of the bank's own ratings.
   public var ratings: [Rating]
+  /// Multiples of the constant hazard by age of the loan: when within its life a loan defaults.
+  public var hazardShape: MonthSteps
 
   /// Creates the section; `PolicyDocument` checks the ranges.
   public init(
@@ -54,7 +58,8 @@ public struct DefaultPolicy: Hashable, Sendable {
     cap: Double,
     masterScale: [Grade],
     defaultGrade: String,
-    ratings: [Rating]
+    ratings: [Rating],
+    hazardShape: MonthSteps = MonthSteps(steps: [])
   ) {
     self.baseScore = baseScore
     self.baseOdds = baseOdds
@@ -64,5 +69,6 @@ public struct DefaultPolicy: Hashable, Sendable {
     self.masterScale = masterScale
     self.defaultGrade = defaultGrade
     self.ratings = ratings
+    self.hazardShape = hazardShape
   }
 }

@@ -22,6 +22,8 @@ public struct LossPolicy: Hashable, Sendable {
   public var guarantors: [Guarantor: Double]
   /// Smallest loss given default.
   public var floor: Double
+  /// Months from default to what is recovered; the cash-flow method discounts it by them.
+  public var recoveryLagMonths: Int
 
   /// Creates the section; `PolicyDocument` checks the ranges.
   public init(
@@ -34,7 +36,8 @@ public struct LossPolicy: Hashable, Sendable {
     mortgageType: CollateralType,
     pledgeType: CollateralType,
     guarantors: [Guarantor: Double],
-    floor: Double
+    floor: Double,
+    recoveryLagMonths: Int
   ) {
     self.credit = credit
     self.guarantee = guarantee
@@ -46,5 +49,6 @@ public struct LossPolicy: Hashable, Sendable {
     self.pledgeType = pledgeType
     self.guarantors = guarantors
     self.floor = floor
+    self.recoveryLagMonths = recoveryLagMonths
   }
 }

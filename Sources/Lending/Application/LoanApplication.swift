@@ -59,6 +59,8 @@ public struct LoanApplication: Hashable, Sendable {
   public var subsidy: InterestSubsidy?
   /// Evaluate this rate instead of solving, percent a year.
   public var givenRatePercent: Double?
+  /// How the rate is found; nil: as the policy says.
+  public var method: PricingMethod?
   /// What-if inputs that replace the policy's.
   public var whatIf = WhatIf()
 

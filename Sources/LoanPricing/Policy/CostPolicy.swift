@@ -1,3 +1,5 @@
+public import Lending
+
 /// Section `cost` of the policy: the bank's own cost and other income.
 public struct CostPolicy: Hashable, Sendable {
   /// Acquisition, once a loan, CNY.
@@ -12,6 +14,8 @@ public struct CostPolicy: Hashable, Sendable {
   public var depositBenefitPercent: Double
   /// Prepayment, percent of the balance a year; the cash-flow method uses it.
   public var prepaymentPercentPerYear: Double
+  /// Prepayment by age of the loan, percent of the balance a year; where it has steps, it holds.
+  public var prepaymentCurve: MonthSteps
 
   /// Creates the section; `PolicyDocument` checks the ranges.
   public init(
@@ -20,7 +24,8 @@ public struct CostPolicy: Hashable, Sendable {
     variablePercent: Double,
     otherIncomePercent: Double,
     depositBenefitPercent: Double,
-    prepaymentPercentPerYear: Double
+    prepaymentPercentPerYear: Double,
+    prepaymentCurve: MonthSteps = MonthSteps(steps: [])
   ) {
     self.originationCNY = originationCNY
     self.servicingCNYPerYear = servicingCNYPerYear
@@ -28,5 +33,6 @@ public struct CostPolicy: Hashable, Sendable {
     self.otherIncomePercent = otherIncomePercent
     self.depositBenefitPercent = depositBenefitPercent
     self.prepaymentPercentPerYear = prepaymentPercentPerYear
+    self.prepaymentCurve = prepaymentCurve
   }
 }

@@ -1,13 +1,7 @@
+public import Lending
+
 /// Section `pricing` of the policy: method, rounding, floor, cap, concessions.
 public struct PricingPolicy: Hashable, Sendable {
-  /// How the rate is found.
-  public enum PricingMethod: String, CaseIterable, Sendable {
-    /// The one-period formula.
-    case ratio
-    /// The rate solved on the loan's expected cash flows.
-    case cashFlow = "cash-flow"
-  }
-
   /// Direction of rounding to the step.
   public enum RateRounding: String, CaseIterable, Sendable {
     /// Up.

@@ -46,7 +46,8 @@ extension CostPolicy {
       variablePercent: section.number("variable_percent", .percentage),
       otherIncomePercent: section.number("other_income_percent", .percentage),
       depositBenefitPercent: section.number("deposit_benefit_percent", .percentage),
-      prepaymentPercentPerYear: section.number("prepayment_percent_per_year", .percentage))
+      prepaymentPercentPerYear: section.number("prepayment_percent_per_year", .percentage),
+      prepaymentCurve: section.monthSteps("prepayment_curve", of: "percent", .percentage))
     section.finish()
   }
 }
@@ -113,6 +114,20 @@ extension SupervisionPolicy {
 }
 
 extension SectionReader {
+  /// A list of values by month, ascending; it may be empty.
+  func monthSteps(_ name: String, of value: String, _ range: NumberRange) -> MonthSteps {
+    var steps: [MonthSteps.Step] = []
+    for item in items(name, count: 0...1000) {
+      let step = MonthSteps.Step(
+        untilMonth: item.integer("until_month", 1...1200), value: item.number(value, range))
+      item.reportDescent(
+        of: "until_month", from: steps.last.map { Double($0.untilMonth) }, to: Double(step.untilMonth))
+      item.finish()
+      steps.append(step)
+    }
+    return MonthSteps(steps: steps)
+  }
+
   /// A discount for every reason, basis points.
   fileprivate func discounts(_ name: String) -> [ConcessionReason: Double] {
     let section = section(name)

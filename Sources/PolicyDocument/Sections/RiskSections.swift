@@ -26,7 +26,8 @@ extension DefaultPolicy {
     }
     self.init(
       baseScore: baseScore, baseOdds: baseOdds, pointsToDoubleOdds: points, floor: floor, cap: cap,
-      masterScale: grades, defaultGrade: defaultGrade, ratings: ratings)
+      masterScale: grades, defaultGrade: defaultGrade, ratings: ratings,
+      hazardShape: section.monthSteps("hazard_shape", of: "multiplier", NumberRange(0, 1000)))
     section.finish()
   }
 }
@@ -43,7 +44,8 @@ extension LossPolicy {
       mortgageType: section.coded("mortgage_type", standIn: .housing),
       pledgeType: section.coded("pledge_type", standIn: .bond),
       guarantors: section.numbers("guarantors", by: Guarantor.self, .fraction),
-      floor: section.number("floor", .fraction))
+      floor: section.number("floor", .fraction),
+      recoveryLagMonths: section.integer("recovery_lag_months", 0...1200))
     section.finish()
   }
 }

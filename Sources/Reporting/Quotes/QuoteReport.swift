@@ -58,6 +58,7 @@ public struct QuoteReport: Sendable {
     ]
     fields += context.fields
     fields += [
+      .init("method", .text(quote.method.rawValue)),
       .init("risk_weight_percent", .number(quote.riskWeightPercent)),
       .init("inclusive", .bool(quote.isInclusive)),
       .init("upfront_fees", .money(quote.borrowerCost.upfrontFees)),
@@ -77,7 +78,7 @@ public struct QuoteReport: Sendable {
     "raroc_percent", "economic_profit", "all_in_cost_percent", "all_in_cost_nominal_percent",
     "monthly_payment",
     "authority", "warnings", "policy_name", "policy_version", "policy_sha256", "engine_version", "as_of",
-    "risk_weight_percent", "inclusive", "upfront_fees", "stamp_duty", "subsidy",
+    "method", "risk_weight_percent", "inclusive", "upfront_fees", "stamp_duty", "subsidy",
   ]
 
   private func component(_ part: PriceComponent) -> JSONValue {

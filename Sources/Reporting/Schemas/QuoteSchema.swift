@@ -49,7 +49,7 @@ public enum QuoteSchema {
     input(
       "subsidy", "text", "PERCENT@RECIPIENT[:MONTHS]", InterestSubsidy.Recipient.allCases.map(\.rawValue)),
     input("rate", "percent", "evaluate this rate instead of solving"),
-    input("method", "code", "how the rate is found", ["ratio"]),
+    input("method", "code", "how the rate is found", PricingMethod.allCases.map(\.rawValue)),
   ]
   private static let whatIf = [
     input("lpr", "percent", "prime rate in place of the table's"),
@@ -94,6 +94,7 @@ public enum QuoteSchema {
     ("policy_sha256", "text", "digest of the resolved policy"),
     ("engine_version", "text", "version of the engine"),
     ("as_of", "date", "day of the quote"),
+    ("method", "code", "how the rate was found: ratio or cash-flow"),
     ("risk_weight_percent", "percent", "risk weight"),
     ("inclusive", "flag", "counts as an inclusive small-business loan"),
     ("upfront_fees", "CNY", "fees at drawdown, stamp duty included"),

@@ -41,9 +41,6 @@ struct QuoteCommand: ParsableCommand {
     for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {
       throw InputFault.needs(option: name, other: "input")
     }
-    if fields["method"] == PricingPolicy.PricingMethod.cashFlow.rawValue {
-      throw InputFault.notYet(feature: "--method cash-flow")
-    }
     let risks = ["pd", "feature", "score", "rating"].filter { !fields.all($0).isEmpty }
     if risks.count > 1 { throw InputFault.together(risks[0], risks[1]) }
     for text in fields.all("feature") {

@@ -17,7 +17,6 @@ struct ApplicationReader {
   ///
   /// - Throws: ``FieldFault`` for the first field that is not what it should be.
   func read(_ fields: ApplicationFields) throws(FieldFault) -> LoanApplication {
-    try checkMethod(fields)
     let risk = try probability(fields)
     var application = LoanApplication(
       amount: try ValueReader.money("amount", try required(fields, "amount", "CNY"), isPositive: true),
@@ -31,6 +30,10 @@ struct ApplicationReader {
         "guarantee", try required(fields, "guarantee", Guarantee.codes.joined(separator: ", ")),
         as: Guarantee.self))
     application.score = risk.score
+    if let text = fields["method"] {
+      application.method = try ValueReader.code(
+        "method", text, PricingMethod.allCases.map { ($0.rawValue, $0) })
+    }
     if let text = fields["as-of"] { application.asOf = try ValueReader.day("as-of", text) }
     try readPlan(fields, &application)
     try readBorrower(fields, &application)
@@ -46,17 +49,6 @@ struct ApplicationReader {
   ) throws(FieldFault) -> String {
     guard let text = fields[name] else { throw FieldFault(field: name, value: "", allowed: allowed) }
     return text
-  }
-
-  private func checkMethod(_ fields: ApplicationFields) throws(FieldFault) {
-    guard let text = fields["method"] else { return }
-    let methods: [(code: String, value: PricingPolicy.PricingMethod)] = PricingPolicy.PricingMethod.allCases
-      .map {
-        ($0.rawValue, $0)
-      }
-    guard try ValueReader.code("method", text, methods) == .ratio else {
-      throw FieldFault(field: "method", value: text, allowed: "ratio; cash-flow comes with a later step")
-    }
   }
 
   private func readPlan(

@@ -1,0 +1,177 @@
+internal import Cashflow
+internal import CreditRisk
+internal import Lending
+
+/// A loan of a portfolio on its expected cash flows: the formula of ``CashFlowValuation`` with the sums of its plan.
+struct PortfolioCashFlow {
+  let plan: PlanValuation
+  let loan: PortfolioPricer.Loan
+  /// The parts that are rates on the balance.
+  let base: UnitEconomics
+  let tax: InterestTax
+  /// Servicing, CNY a year.
+  let servicing: Double
+  let capitalOfExposure: Double
+  let hazard: Double
+  /// LGD after the lag of recoveries.
+  let severity: Double
+
+  /// The loan at one of two rates.
+  func terms(_ sums: PlanValuation.Sums, _ lane: Int) -> (unit: UnitEconomics, tax: InterestTax) {
+    let annuity = sums.balance[lane]
+    let converted = (loan.exposure - loan.balance) / loan.balance
+    let exposure = (annuity + converted * sums.life) / annuity
+    var unit = base
+    unit.operating += servicing * sums.life / (annuity * loan.balance)
+    unit.expectedLoss = 12 * hazard * severity * exposure
+    unit.capital = capitalOfExposure * exposure
+    var tax = tax
+    if tax.exemptShare > 0 {
+      tax.exemptShare = plan.exemptMonths >= plan.months ? 1 : sums.exempt[lane] / annuity
+    }
+    return (unit, tax)
+  }
+
+  /// The loan at a rate, a fraction.
+  func terms(atRate rate: Double) -> (unit: UnitEconomics, tax: InterestTax) {
+    terms(plan.sums(hazard: hazard, rates: SIMD2(repeating: rate)), 0)
+  }
+
+  /// The lowest rate that leaves a net revenue, a fraction.
+  ///
+  /// - Parameters:
+  ///   - sums: The sums at `start`, in the first lane.
+  ///   - start: A rate near the one sought.
+  func rate(_ sums: PlanValuation.Sums, near start: Double, leaving need: (UnitEconomics) -> Double)
+    -> Double?
+  {
+    if case .method1(let threshold) = tax.treatment {
+      if let rate = root(sums, start, treatment: .exempt, need), rate <= threshold { return rate }
+      return root(sums, start, treatment: .taxable, need)
+    }
+    return root(sums, start, treatment: tax.treatment, need)
+  }
+
+  /// Steffensen's iteration: the rate which the balances at a rate need moves little with it.
+  private func root(
+    _ sums: PlanValuation.Sums, _ start: Double, treatment: InterestTax.Treatment,
+    _ need: (UnitEconomics) -> Double
+  ) -> Double? {
+    func needed(_ terms: (unit: UnitEconomics, tax: InterestTax)) -> Double {
+      var tax = terms.tax
+      tax.treatment = treatment
+      return tax.grossRate(net: need(terms.unit))
+    }
+    var rate = start
+    var next = needed(terms(sums, 0))
+    if plan.method != .annuity { return next }
+    for _ in 0..<20 {
+      guard next.magnitude <= LoanEconomics.highestRate else { return nil }
+      let after = needed(terms(atRate: next))
+      let (first, second) = (next - rate, after - next)
+      let curvature = second - first
+      let better = curvature == 0 ? after : after - second * second / curvature
+      // The error of the extrapolation is of the order of the product of both steps.
+      if (first * second).magnitude < 1e-15 || second.magnitude < 1e-15 { return better }
+      guard second.magnitude < first.magnitude else { return nil }
+      rate = better
+      next = needed(terms(atRate: better))
+    }
+    return nil
+  }
+}
+
+extension PortfolioPricer {
+  /// What a loan would be quoted, and what it returns at its own rate.
+  public struct Price: Sendable {
+    /// Percent a year.
+    public var requiredRatePercent: Double
+    /// At the contract rate, percent; nil without capital or a contract rate.
+    public var rarocPercent: Double?
+  }
+
+  /// Prices a loan by the policy's method.
+  ///
+  /// - Parameter contractRatePercent: NaN where the loan has none.
+  public func price(_ loan: Loan, plan: Plan, contractRatePercent: Double) -> Price {
+    let unit = economics(loan, plan: plan)
+    let tax = tax(loan, plan: plan)
+    let contract = contractRatePercent / 100
+    guard let valuation = plan.valuation else {
+      let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
+        tax.grossRate(net: need(unit))
+      } shortfall: { threshold in
+        unit.netTarget - tax.keptOfExempt * threshold
+      }
+      return Price(
+        requiredRatePercent: required,
+        rarocPercent: contract.isNaN ? nil : unit.raroc(net: tax.netRevenue(rate: contract)).map { 100 * $0 })
+    }
+    var base = unit
+    base.operating = policy.cost.variablePercent / 100
+    if hasHazardShape {
+      return shapedPrice(loan, plan: plan, economics(loan, valuation, base, tax), tax, contract: contract)
+    }
+    let flow = PortfolioCashFlow(
+      plan: valuation, loan: loan, base: base, tax: tax, servicing: policy.cost.servicingCNYPerYear,
+      capitalOfExposure: loan.riskWeightPercent / 100 * policy.capital.ratio,
+      hazard: SurvivalWeights.monthly(loan.probability),
+      severity: 1 - (1 - loan.lossGivenDefault) * plan.recoveryDiscount)
+    let start = tax.grossRate(net: unit.netTarget)
+    let sums = valuation.sums(
+      hazard: flow.hazard, rates: SIMD2(start, contract.isNaN ? start : contract))
+    let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
+      // Where servicing costs about as much as the loan earns, the iteration does not close in.
+      flow.rate(sums, near: start, leaving: need)
+        ?? economics(loan, valuation, base, tax).rate(leaving: need)
+    } shortfall: { threshold in
+      let terms = flow.terms(atRate: threshold)
+      return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
+    }
+    guard !contract.isNaN else { return Price(requiredRatePercent: required, rarocPercent: nil) }
+    let terms = flow.terms(sums, 1)
+    return Price(
+      requiredRatePercent: required,
+      rarocPercent: terms.unit.raroc(net: terms.tax.netRevenue(rate: contract)).map { 100 * $0 })
+  }
+
+  /// The price of a loan whose hazard changes over its life.
+  private func shapedPrice(
+    _ loan: Loan, plan: Plan, _ economics: LoanEconomics, _ tax: InterestTax, contract: Double
+  ) -> Price {
+    let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
+      economics.rate(leaving: need)
+    } shortfall: { threshold in
+      let terms = economics.terms(atRate: threshold)
+      return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
+    }
+    guard !contract.isNaN else { return Price(requiredRatePercent: required, rarocPercent: nil) }
+    let terms = economics.terms(atRate: contract)
+    return Price(
+      requiredRatePercent: required,
+      rarocPercent: terms.unit.raroc(net: terms.tax.netRevenue(rate: contract)).map { 100 * $0 })
+  }
+
+  /// The loan month by month, as a quote sees it.
+  private func economics(
+    _ loan: Loan, _ valuation: PlanValuation, _ base: UnitEconomics, _ tax: InterestTax
+  ) -> LoanEconomics {
+    let hazard = SurvivalWeights.monthly(loan.probability)
+    return .cashFlow(
+      CashFlowValuation(
+        weights: SurvivalWeights(
+          months: valuation.months, funding: base.funding,
+          hazard: { hazard * (policy.pd.hazardShape.value(month: $0) ?? 1) },
+          prepayment: { policy.cost.monthlyPrepayment(month: $0) },
+          lossGivenDefault: loan.lossGivenDefault, recoveryLagMonths: policy.lgd.recoveryLagMonths),
+        plan: CashFlowValuation.Plan(
+          months: valuation.months, method: valuation.method,
+          frequency: valuation.monthsPerPeriod == PaymentFrequency.quarterly.monthsPerPeriod
+            ? .quarterly : .monthly, graceMonths: 0),
+        amounts: CashFlowValuation.Amounts(
+          acquisition: 0, servicing: policy.cost.servicingCNYPerYear, fees: 0),
+        principal: loan.balance, converted: loan.exposure - loan.balance,
+        exemptMonths: valuation.exemptMonths, subsidisedMonths: 0, subsidy: 0,
+        capitalOfExposure: loan.riskWeightPercent / 100 * policy.capital.ratio, base: base), tax)
+  }
+}

@@ -19,7 +19,7 @@ struct PriceParts {
     self.risk = risk
     let unit = PriceParts.unit(application, policy, plan: plan, risk: risk)
     switch application.method ?? policy.pricing.method {
-    case .ratio: economics = .ratio(unit, tax)
+    case .ratio: economics = .ratio(unit, tax, balance: risk.balance)
     case .cashFlow:
       economics = .cashFlow(
         PriceParts.valuation(
@@ -121,14 +121,5 @@ extension FundingPolicy {
   /// Cost of reserves per unit lent: `ρ/(1−ρ)·(F − what reserves earn)`, fractions.
   @inlinable func reserveCost(funding: Double) -> Double {
     reserveRatio / (1 - reserveRatio) * (funding - reserveRatePercent / 100)
-  }
-}
-
-extension PriceParts {
-  /// The balance to which a return a year belongs, CNY: over the expected life the level profit whose present
-  /// value is that of the loan's; by the one-period formula the balance itself.
-  func averageBalance(_ terms: LoanEconomics.Terms) -> Double {
-    guard case .cashFlow(let valuation, _) = economics, let sums = terms.sums else { return risk.balance }
-    return sums.balance / valuation.weights.total
   }
 }

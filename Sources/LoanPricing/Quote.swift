@@ -163,6 +163,6 @@ public enum QuoteFault: Error, Hashable, Sendable {
   case schedule(ScheduleError)
   /// No internal rate for the borrower's flows.
   case noCost
-  /// The method is of a later step.
-  case notYet(String)
+  /// What is asked for has no answer: the field solved for, and why.
+  case noSolution(field: SolvedField, reason: String)
 }

@@ -30,19 +30,8 @@ public struct QuoteEngine: Sendable {
   ///
   /// - Throws: ``QuoteFault`` with the option and the value that cannot be priced.
   public func quote(_ application: LoanApplication) throws(QuoteFault) -> Quote {
-    try application.check()
-    let prime = try primeRate(application)
-    let risk = exposureRisk(application)
-    let plan = planRates(application, primeRatePercent: prime.percent)
-    let tax = interestTax(application, prime: prime, exemptShare: plan.rates.exemptShare)
-    let parts = PriceParts(
-      application: application, policy: policy, plan: plan.rates, risk: risk, tax: tax,
-      exemptMonths: plan.exemptMonths)
-    let unit = parts.economics.terms(atRate: prime.percent / 100).unit
-    let needed = 100 * unit.capitalCredit * (1 - unit.incomeTax)
-    guard 100 * unit.hurdle >= needed - 1e-12 else {
-      throw .hurdleTooLow(percent: 100 * unit.hurdle, neededPercent: needed)
-    }
+    let priced = try parts(application)
+    let (prime, risk, parts) = (priced.prime, priced.risk, priced.parts)
     let decision = try RateDecision(
       application: application, policy: policy, economics: parts.economics, primeRatePercent: prime.percent,
       isInclusive: isInclusive(application), stampDuty: stampDuty(application))
@@ -72,10 +61,36 @@ public struct QuoteEngine: Sendable {
       quotedRatePercent: decision.quotedPercent,
       spreadBasisPoints: 100 * (decision.quotedPercent - prime.percent),
       rarocPercent: quoted.unit.raroc(net: net).map { 100 * $0 },
-      economicProfit: quoted.unit.economicProfit(net: net) * parts.averageBalance(quoted),
+      economicProfit: quoted.unit.economicProfit(net: net) * quoted.averageBalance,
       borrowerCost: decision.cost, regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
       warnings: warnings(application, prime: prime, risk: risk, tax: quoted.tax, decision: decision))
+  }
+
+  /// An application with all that its price hangs on, before a rate is chosen.
+  struct PricedParts {
+    var prime: PrimeRate
+    var risk: ExposureRisk
+    var tax: InterestTax
+    var parts: PriceParts
+  }
+
+  /// Checks an application and finds the parts of its price.
+  func parts(_ application: LoanApplication) throws(QuoteFault) -> PricedParts {
+    try application.check()
+    let prime = try primeRate(application)
+    let risk = exposureRisk(application)
+    let plan = planRates(application, primeRatePercent: prime.percent)
+    let tax = interestTax(application, prime: prime, exemptShare: plan.rates.exemptShare)
+    let parts = PriceParts(
+      application: application, policy: policy, plan: plan.rates, risk: risk, tax: tax,
+      exemptMonths: plan.exemptMonths)
+    let unit = parts.economics.terms(atRate: prime.percent / 100).unit
+    let needed = 100 * unit.capitalCredit * (1 - unit.incomeTax)
+    guard 100 * unit.hurdle >= needed - 1e-12 else {
+      throw .hurdleTooLow(percent: 100 * unit.hurdle, neededPercent: needed)
+    }
+    return PricedParts(prime: prime, risk: risk, tax: tax, parts: parts)
   }
 
   /// The prime rate of an application.

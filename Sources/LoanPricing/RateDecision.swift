@@ -15,14 +15,15 @@ struct RateDecision {
     application: LoanApplication, policy: BankPolicy, economics: LoanEconomics,
     primeRatePercent: Double, isInclusive: Bool, stampDuty: Money
   ) throws(QuoteFault) {
-    guard let floor = economics.rate(leaving: \.netFloor), let target = economics.rate(leaving: \.netTarget)
+    guard let floor = economics.rate(leaving: \.unit.netFloor),
+      let target = economics.rate(leaving: \.unit.netTarget)
     else { throw RateDecision.noRate(application) }
     (floorPercent, targetPercent) = (100 * floor, 100 * target)
     let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
     ladder = AuthorityLadder(policy: policy, grid: grid).rungs(
       amount: application.amount.yuan, targetPercent: targetPercent, primeRatePercent: primeRatePercent,
       ratePercentAtRAROC: { raroc in
-        100 * (economics.rate { $0.netRevenue(raroc: raroc / 100) } ?? LoanEconomics.highestRate)
+        100 * (economics.rate { $0.unit.netRevenue(raroc: raroc / 100) } ?? LoanEconomics.highestRate)
       })
     if let given = application.givenRatePercent {
       quotedPercent = given
@@ -86,7 +87,7 @@ struct RateDecision {
   }
 
   /// The highest step whose all-in cost before subsidy stays within the limit.
-  private static func highestStep(
+  static func highestStep(
     _ application: LoanApplication, grid: RateGrid, below percent: Double, limitPercent: Double,
     stampDuty: Money
   ) throws(QuoteFault) -> (percent: Double, cost: BorrowerCost) {

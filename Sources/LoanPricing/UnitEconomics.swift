@@ -68,6 +68,11 @@ public struct UnitEconomics: Hashable, Sendable {
     netFloor + capital * raroc / (1 - incomeTax) - capital * capitalCredit
   }
 
+  /// Net revenue that leaves an economic profit, a fraction of the balance a year.
+  @inlinable public func netRevenue(economicProfit: Double) -> Double {
+    (economicProfit + hurdle * capital) / (1 - incomeTax) + netFloor - capital * capitalCredit
+  }
+
   /// Return on capital after tax of a net revenue, a fraction; nil without capital.
   @inlinable public func raroc(net: Double) -> Double? {
     capital > 0 ? (net - netFloor + capital * capitalCredit) * (1 - incomeTax) / capital : nil

@@ -27,7 +27,9 @@ public struct ErrorSentence: Sendable {
     case let fault as InputFault: self.init(fault)
     case let fault as FileFault: self.init(fault, path: path)
     case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path)
-    case let fault as QuoteFault: self.init(.usage, QuoteFaultText(fault).option)
+    case let fault as QuoteFault:
+      let text = QuoteFaultText(fault)
+      self.init(text.hasNoSolution ? .badData : .usage, text.option)
     case let fault as ScheduleError: self = ErrorSentence.schedule(fault)
     case let fault as LoanPrimeRateFault: self = ErrorSentence.primeRate(fault, path: path)
     default: self = ErrorSentence.document(error, path: path)

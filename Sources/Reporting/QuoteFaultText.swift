@@ -11,12 +11,12 @@ public struct QuoteFaultText: Sendable {
   public let value: String
   /// What is allowed.
   public let allowed: String
-  /// Whether the fault is a feature of a later step.
-  public let isNotYet: Bool
+  /// Whether the question has no answer, for the reason that stands in ``allowed``.
+  public let hasNoSolution: Bool
 
   /// Reads a fault.
   public init(_ fault: QuoteFault) {
-    isNotYet = if case .notYet = fault { true } else { false }
+    hasNoSolution = if case .noSolution = fault { true } else { false }
     switch fault {
     case .outOfRange(let option, let value, let allowed):
       (field, self.value, self.allowed) = (option, value, allowed)
@@ -41,17 +41,16 @@ public struct QuoteFaultText: Sendable {
     case .noCost:
       (field, value) = ("fee", "")
       allowed = "fees that leave the borrower's flows an internal rate of return"
-    case .notYet(let feature):
-      (field, value) = (feature, "")
-      allowed = "a method of this version"
+    case .noSolution(let field, let reason):
+      self.field = "solve"
+      value = field.rawValue
+      allowed = reason
     }
   }
 
   /// The sentence when the values came as options.
   var option: String {
-    if isNotYet {
-      return "\(field) is not available in version \(EngineVersion.current); it comes with a later step"
-    }
+    if hasNoSolution { return "--\(field) \(value) has no solution: \(allowed)" }
     return value.isEmpty
       ? "--\(field) has no answer: it takes \(allowed)"
       : "--\(field) \(value) is not allowed: it takes \(allowed)"

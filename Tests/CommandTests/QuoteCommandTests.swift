@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--statement"], ["--sensitivity"], ["--compare"], ["--grid", "rating"], ["--solve", "rate"],
+    ["--statement"]
   ])
   func laterStepsAreRefused(_ words: [String]) throws {
     let ended = try program.run(.plain + words)

@@ -36,7 +36,9 @@ import Testing
     Case(
       error: QuoteFault.hurdleTooLow(percent: 1, neededPercent: 1.3875), status: .usage,
       needles: ["--hurdle", "1.3875"]),
-    Case(error: QuoteFault.notYet("x"), status: .usage, needles: ["later step"]),
+    Case(
+      error: QuoteFault.noSolution(field: .term, reason: "no term earns it"), status: .badData,
+      needles: ["--solve term has no solution: no term earns it"]),
     Case(
       error: LoanPrimeRateFault.unreadable(line: 3, column: "lpr_1y_percent", value: "x"), status: .badData,
       needles: ["line 3", "lpr_1y_percent"]),

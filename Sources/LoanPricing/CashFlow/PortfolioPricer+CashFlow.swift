@@ -123,7 +123,7 @@ extension PortfolioPricer {
     let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
       // Where servicing costs about as much as the loan earns, the iteration does not close in.
       flow.rate(sums, near: start, leaving: need)
-        ?? economics(loan, valuation, base, tax).rate(leaving: need)
+        ?? economics(loan, valuation, base, tax).rate { need($0.unit) }
     } shortfall: { threshold in
       let terms = flow.terms(atRate: threshold)
       return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
@@ -140,7 +140,7 @@ extension PortfolioPricer {
     _ loan: Loan, plan: Plan, _ economics: LoanEconomics, _ tax: InterestTax, contract: Double
   ) -> Price {
     let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
-      economics.rate(leaving: need)
+      economics.rate { need($0.unit) }
     } shortfall: { threshold in
       let terms = economics.terms(atRate: threshold)
       return terms.unit.netTarget - terms.tax.keptOfExempt * threshold

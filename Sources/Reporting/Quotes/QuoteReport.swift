@@ -14,6 +14,8 @@ public struct QuoteReport: Sendable {
   public let showsSchedule: Bool
   /// Whether formulas are shown.
   public let explains: Bool
+  /// What the desk asked for beside the quote.
+  public var additions: [QuoteAddition] = []
 
   /// Creates a report.
   public init(
@@ -68,6 +70,7 @@ public struct QuoteReport: Sendable {
     if showsSchedule {
       fields.append(.init("schedule", .list(ScheduleRow.rows(quote.borrowerCost).map(\.json))))
     }
+    fields += additions.map { .init($0.key, $0.json) }
     return .object(fields)
   }
 

@@ -20,6 +20,7 @@ extension QuoteReport {
       lines += ["", style.strong(Wording.repaymentSchedule.text(language))]
       lines += ScheduleRow.table(ScheduleRow.rows(quote.borrowerCost), language).lines(style)
     }
+    for addition in additions { lines += addition.lines(language, style) }
     lines += WarningLines.lines(warnings(language), language, style)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -31,6 +31,33 @@ public enum Wording: String, CaseIterable, Sendable {
   case policyFloor = "policy_floor"
   case cap
   case givenRate = "given_rate"
+  case sensitivity
+  case input
+  case hurdle
+  case transferPrice = "ftp"
+  case term
+  case primeRateInput = "lpr"
+  case utilisation
+  case solved
+  case amount
+  case fee
+  case collateralValue = "collateral-value"
+  case rate
+  case expectedProfit = "expected_profit"
+  case segment
+  case bestRate = "best_rate_percent"
+  case acceptance
+  case offers
+  case ratePercent = "rate_percent"
+  case allInPercent = "all_in_percent"
+  case rarocShort = "raroc"
+  case profitAYear = "profit_a_year"
+  case signer
+  case asApplied = "as_applied"
+  case rateCard = "grid"
+  case rating
+  case guarantee
+  case size
   case targetRate = "target_rate_percent"
   case quotedRate = "quoted_rate_percent"
   case floorRate = "floor_rate_percent"

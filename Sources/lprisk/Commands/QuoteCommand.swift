@@ -10,6 +10,7 @@ struct QuoteCommand: ParsableCommand {
 
   @OptionGroup(title: "Application") var application: ApplicationOptions
   @OptionGroup(title: "What-if inputs, in place of the policy's") var whatIf: WhatIfOptions
+  @OptionGroup(title: "Questions of the desk") var desk: DeskOptions
   @OptionGroup(title: "Later steps") var later: LaterQuoteOptions
 
   @Flag(help: "The repayment plan too.")
@@ -38,6 +39,7 @@ struct QuoteCommand: ParsableCommand {
     var fields = application.fields
     whatIf.add(to: &fields)
     if let input { return try runBatch(input, fields) }
+    try desk.check(fields)
     for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {
       throw InputFault.needs(option: name, other: "input")
     }
@@ -49,17 +51,22 @@ struct QuoteCommand: ParsableCommand {
       }
       fields.features[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
-    let report = try plan(readsFeatures: !fields.features.isEmpty).report(fields)
-    let text =
-      switch format.format ?? .table {
-      case .table: report.table(format.lang, format.style)
-      case .json: JSONOutput.document(report.json)
-      case .csv: CSVOutput.table([report.json])
-      }
-    try format.write(text)
+    let plan = try plan(readsFeatures: !fields.features.isEmpty)
+    let asked = DeskQuestion(plan: plan, options: desk)
+    if let grid = desk.grid {
+      let report = try asked.rateCard(grid, fields)
+      return try format.write(report.table(format.lang, format.style), report.json, rows: report.rows)
+    }
+    if !desk.compare.isEmpty {
+      let report = try asked.offers(fields)
+      return try format.write(report.table(format.lang, format.style), report.json, rows: report.rows)
+    }
+    let report = try asked.report(fields)
+    try format.write(report.table(format.lang, format.style), report.json, rows: [report.json])
   }
 
   private func runBatch(_ input: String, _ fields: ApplicationFields) throws {
+    if let name = desk.given { throw InputFault.together("input", name) }
     if let name = ApplicationFields.names.first(where: { fields[$0] != nil && $0 != "as-of" }) {
       throw InputFault.together("input", name)
     }

@@ -74,7 +74,8 @@ struct ApplicationOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: ArgumentHelp("Evaluate this rate, solve none.", valueName: "percent"))
   var rate: String?
-  @Option(help: ArgumentHelp("ratio: the one-period formula. cash-flow: a later step.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp("ratio: the one-period formula. cash-flow: on the expected flows.", valueName: "code"))
   var method: String?
 
   /// The fields that were given.

@@ -42,6 +42,18 @@ struct OutputOptions: ParsableArguments {
     try write(text)
   }
 
+  /// Writes a result in the format asked for.
+  func write(
+    _ table: @autoclosure () -> String, _ json: @autoclosure () -> JSONValue,
+    rows: @autoclosure () -> [JSONValue]
+  ) throws {
+    switch format ?? .table {
+    case .table: try write(table())
+    case .json: try write(JSONOutput.document(json()))
+    case .csv: try write(CSVOutput.table(rows()))
+    }
+  }
+
   /// Writes a finished text to standard output.
   func write(_ text: String) throws {
     try OutputSink.standardOutput(StandardOutput()).write(text)

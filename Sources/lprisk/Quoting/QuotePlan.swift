@@ -16,7 +16,11 @@ struct QuotePlan {
   ///
   /// - Throws: ``FieldFault`` for a field, `QuoteFault` for what the engine refuses.
   func report(_ fields: ApplicationFields) throws -> QuoteReport {
-    let application = try reader.read(fields)
+    try report(reader.read(fields), fields)
+  }
+
+  /// Prices an application that was read from some fields.
+  func report(_ application: LoanApplication, _ fields: ApplicationFields) throws -> QuoteReport {
     let quote = try engine.quote(application)
     var context = source.context(asOf: application.asOf)
     let isScored = fields["pd"] == nil && !fields.features.isEmpty

@@ -9,7 +9,7 @@ public struct LoanTerms: Hashable, Sendable {
   /// Months from drawdown to maturity.
   public var months: Int
   /// How it is repaid.
-  public var method: RepaymentMethod
+  public var plan: RepaymentPlan
   /// How often it is paid; a bullet only counts its period by it.
   public var frequency: PaymentFrequency
   /// Months of interest only at the beginning, whole periods.
@@ -29,7 +29,9 @@ public struct LoanTerms: Hashable, Sendable {
   /// Whether a loan drawn on the last day of a month is due on last days.
   public var endOfMonth: Bool
 
-  /// Creates terms; only ``RepaymentSchedule/make(_:)`` checks them.
+  /// Creates the terms of a loan that is repaid by a method; only ``RepaymentSchedule/make(_:)`` checks them.
+  ///
+  /// A loan with a list of its own gets its ``plan`` afterwards.
   public init(
     principal: Money, annualRate: Double, months: Int, method: RepaymentMethod,
     frequency: PaymentFrequency = .monthly, graceMonths: Int = 0, startDate: CalendarDay? = nil,
@@ -39,7 +41,7 @@ public struct LoanTerms: Hashable, Sendable {
     self.principal = principal
     self.annualRate = annualRate
     self.months = months
-    self.method = method
+    self.plan = .standard(method)
     self.frequency = frequency
     self.graceMonths = graceMonths
     self.startDate = startDate
@@ -82,12 +84,48 @@ public struct LoanTerms: Hashable, Sendable {
     guard balloon >= .zero, balloon <= principal else {
       throw .balloonOutOfRange(balloon, principal: principal)
     }
-    if givenPayment != nil, method != .annuity { throw .paymentNotUsed(method) }
+    if givenPayment != nil, plan != .standard(.annuity) { throw .paymentNotUsed(plan.code) }
+    try checkPlan()
     // Twice the nominal interest, so that no day count can exceed what 64 bits and the rounding hold.
     guard principal.yuan * annualRate.magnitude * Double(months) / 6 <= Money.largest.yuan else {
       throw .interestTooLarge(principal: principal, rate: annualRate, months: months)
     }
     try checkDates()
+  }
+
+  private func checkPlan() throws(ScheduleError) {
+    let step = frequency.monthsPerPeriod
+    if plan.method == nil {
+      if graceMonths != 0 { throw .graceNotUsed(plan.code) }
+      if balloon != .zero { throw .balloonNotUsed(plan.code) }
+    }
+    switch plan {
+    case .standard: return
+    case .stepped(let steps):
+      for part in steps {
+        guard part.months > 0, part.months <= months, part.months.isMultiple(of: step) else {
+          throw .stepNotWholePeriods(months: part.months, monthsPerPeriod: step)
+        }
+        guard part.share >= 0, part.share <= 1 else { throw .stepShareOutOfRange(part.share) }
+      }
+      let whole = steps.reduce(0) { $0 + $1.months }
+      guard whole == months else { throw .stepsNotTheTerm(months: whole, term: months) }
+      let shares = steps.reduce(0) { $0 + $1.share }
+      guard (shares - 1).magnitude <= 1e-9 else { throw .stepSharesNotWhole(shares) }
+    case .custom(let list):
+      for due in list {
+        guard due.principal >= .zero, due.principal <= .largest else {
+          throw .principalDueOutOfRange(due.principal)
+        }
+        guard due.month >= 1, due.month <= months, due.month.isMultiple(of: step) else {
+          throw .dueMonthOutOfRange(month: due.month, monthsPerPeriod: step, term: months)
+        }
+      }
+      let whole = list.reduce(Int128.zero) { $0 + Int128($1.principal.fen) }
+      guard whole == Int128(principal.fen) else {
+        throw .listNotThePrincipal(Money(fen: Int64(clamping: whole)), principal: principal)
+      }
+    }
   }
 
   private func checkDates() throws(ScheduleError) {

@@ -53,7 +53,7 @@ public struct RepaymentSchedule: Hashable, Sendable {
     try terms.check()
     let days = DueDays(terms)
     let interest = PeriodInterest(rate: terms.annualRate)
-    if terms.method == .bullet {
+    if terms.plan == .standard(.bullet) {
       return RepaymentSchedule(rows: [try bulletRow(terms, days: days, interest: interest)])
     }
     return RepaymentSchedule(rows: try periodRows(terms, days: days, interest: interest))
@@ -82,6 +82,7 @@ public struct RepaymentSchedule: Hashable, Sendable {
     let grace = terms.graceMonths / terms.frequency.monthsPerPeriod
     let level = terms.givenPayment ?? levelPayment(terms, grace: grace, days: days)
     let slice = Money(rounding: (terms.principal - terms.balloon).yuan / Double(last - grace))
+    let listed = listedPrincipal(terms)
     var rows = [Row]()
     rows.reserveCapacity(last)
     var balance = terms.principal
@@ -94,11 +95,12 @@ public struct RepaymentSchedule: Hashable, Sendable {
       if period == last {
         principal = balance
       } else if period > grace {
-        switch terms.method {
+        switch terms.plan {
         // Over a long month the level payment may fall short of the interest: the balance never rises.
-        case .annuity: principal = max(.zero, min(level - due, balance))
-        case .linear: principal = min(slice, balance)
-        case .interestOnly, .revolving, .bullet: break
+        case .standard(.annuity): principal = max(.zero, min(level - due, balance))
+        case .standard(.linear): principal = min(slice, balance)
+        case .standard: break
+        case .stepped, .custom: principal = min(listed[period - 1], balance)
         }
       }
       balance -= principal
@@ -109,6 +111,24 @@ public struct RepaymentSchedule: Hashable, Sendable {
       if balance == .zero, terms.givenPayment != nil { break }
     }
     return rows
+  }
+
+  /// The principal of each period where the plan lists it, rounded; empty otherwise.
+  private static func listedPrincipal(_ terms: LoanTerms) -> [Money] {
+    let step = terms.frequency.monthsPerPeriod
+    switch terms.plan {
+    case .standard: return []
+    case .stepped(let steps):
+      return steps.flatMap { part in
+        let payments = part.months / step
+        let slice = Money(rounding: terms.principal.yuan * part.share / Double(payments))
+        return Array(repeating: slice, count: payments)
+      }
+    case .custom(let list):
+      var due = Array(repeating: Money.zero, count: terms.periods)
+      for part in list { due[part.month / step - 1] += part.principal }
+      return due
+    }
   }
 
   /// The level payment after the grace, rounded.

@@ -18,8 +18,26 @@ public enum ScheduleError: Error, Hashable, Sendable {
   case balloonOutOfRange(Money, principal: Money)
   /// A given payment is below the interest of the first period in which it is due.
   case paymentBelowInterest(payment: Money, interest: Money)
-  /// A payment is given for a method that has no level payment.
-  case paymentNotUsed(RepaymentMethod)
+  /// A payment is given for a plan that has no level payment: by its code.
+  case paymentNotUsed(String)
+  /// A grace is given for a plan that lists its principal: by its code.
+  case graceNotUsed(String)
+  /// A balloon is given for a plan that lists its principal: by its code.
+  case balloonNotUsed(String)
+  /// A step does not consist of whole periods.
+  case stepNotWholePeriods(months: Int, monthsPerPeriod: Int)
+  /// The share of a step is no fraction.
+  case stepShareOutOfRange(Double)
+  /// The steps are not as long as the term.
+  case stepsNotTheTerm(months: Int, term: Int)
+  /// The shares of the steps do not sum to 1.
+  case stepSharesNotWhole(Double)
+  /// Principal of a list is below 0 or beyond ``LoanUnits/Money/largest``.
+  case principalDueOutOfRange(Money)
+  /// Principal of a list is due in a month that ends no period of the term.
+  case dueMonthOutOfRange(month: Int, monthsPerPeriod: Int, term: Int)
+  /// The principal of a list is not the principal of the loan.
+  case listNotThePrincipal(Money, principal: Money)
   /// The interest over the whole term would be more than money can hold.
   case interestTooLarge(principal: Money, rate: Double, months: Int)
   /// A day count, a business-day rule or the end of month is asked for without a start date.

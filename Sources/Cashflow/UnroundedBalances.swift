@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+  private import Darwin
+#else
+  private import Glibc
+#endif
+
 /// The balance of a loan over its months as a share of the first one, not rounded.
 ///
 /// Credit loss, matched funding and the cash-flow rate multiply it by the loan's balance.
@@ -29,10 +35,13 @@ public enum UnroundedBalances {
   /// Writes the shares of ``balances(months:method:frequency:graceMonths:monthlyRate:)`` over an array, so
   /// that a loop over loans allocates nothing.
   ///
-  /// - Parameter shares: Emptied first; its storage is kept.
+  /// - Parameters:
+  ///   - shares: Emptied first; its storage is kept.
+  ///   - balloonShare: Share of the principal that ``RepaymentMethod/annuity`` and ``RepaymentMethod/linear``
+  ///     leave for the day of the last payment, a fraction.
   public static func fill(
     _ shares: inout [Double], months: Int, method: RepaymentMethod, frequency: PaymentFrequency,
-    graceMonths: Int, monthlyRate: Double
+    graceMonths: Int, balloonShare: Double = 0, monthlyRate: Double
   ) {
     shares.removeAll(keepingCapacity: true)
     guard months > 0 else { return }
@@ -59,5 +68,16 @@ public enum UnroundedBalances {
     }
     let whole = discount * (1 + value)
     for month in end..<months { shares[month] /= whole }
+    guard balloonShare != 0 else { return }
+
+    // B = (1 − b·v^n)·a_k / a_n + b·v^k: what is left at the end is discounted as the payments are.
+    let level = 1 - balloonShare * pow(discount, Double(amortising))
+    var factor = 1.0
+    end = months
+    for _ in 1..<amortising {
+      factor *= discount
+      for month in (end - step)..<end { shares[month] = level * shares[month] + balloonShare * factor }
+      end -= step
+    }
   }
 }

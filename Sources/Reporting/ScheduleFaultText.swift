@@ -33,8 +33,34 @@ struct ScheduleFaultText {
         "payment", "\(payment)", "a payment above the first interest of \(interest)"
       )
       isData = true
-    case .paymentNotUsed(let method):
-      (option, value, allowed) = ("payment", "", "a repayment with a level payment, not \(method.code)")
+    case .paymentNotUsed(let code):
+      (option, value, allowed) = ("payment", "", "a repayment with a level payment, not \(code)")
+    case .graceNotUsed(let code):
+      (option, value, allowed) = ("grace", "", "a repayment without a list of principal, not \(code)")
+    case .balloonNotUsed(let code):
+      (option, value, allowed) = ("balloon", "", "a repayment without a list of principal, not \(code)")
+    case .stepNotWholePeriods(let months, let step):
+      (option, value) = ("steps", "\(months)")
+      allowed = "steps of whole payment periods of \(step) months"
+    case .stepShareOutOfRange(let share):
+      (option, value) = ("steps", DecimalText.shortest(share))
+      allowed = "shares of the principal from 0 to 1"
+    case .stepsNotTheTerm(let months, let term):
+      (option, value, allowed) = ("steps", "\(months)", "steps that last the term of \(term) months together")
+    case .stepSharesNotWhole(let sum):
+      (option, value) = ("steps", DecimalText.significant(sum, digits: 12))
+      allowed = "shares that sum to 1"
+    case .principalDueOutOfRange(let money):
+      (option, value, allowed) = ("flows", "\(money)", "principal of 0 or more up to 10^15")
+      isData = true
+    case .dueMonthOutOfRange(let month, let step, let term):
+      (option, value) = ("flows", "\(month)")
+      allowed = "months up to the term of \(term)\(step > 1 ? " that are multiples of \(step)" : "")"
+      isData = true
+    case .listNotThePrincipal(let sum, let principal):
+      (option, value) = ("flows", "\(sum)")
+      allowed = "principal that sums to the amount of \(principal)"
+      isData = true
     case .interestTooLarge(_, let rate, _):
       (option, value) = ("rate", DecimalText.significant(rate * 100, digits: 15))
       allowed = "a rate at which the whole interest stays within 10^15"

@@ -130,7 +130,7 @@ struct RepaymentScheduleTests {
     ) {
       try RepaymentSchedule.make(loan)
     }
-    loan.method = .linear
-    #expect(throws: ScheduleError.paymentNotUsed(.linear)) { try RepaymentSchedule.make(loan) }
+    loan.plan = .standard(.linear)
+    #expect(throws: ScheduleError.paymentNotUsed("linear")) { try RepaymentSchedule.make(loan) }
   }
 }

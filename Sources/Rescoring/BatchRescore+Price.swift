@@ -46,11 +46,11 @@ extension BatchRescore {
     _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
     plan: RemainingPlan,
     exposure: Double, weight: Double, isNonPerforming: Bool, _ workspace: inout Workspace,
-    _ result: inout RescoredBatch
+    _ result: inout RescoredLoan
   ) {
-    result.requiredRate[row] = .nan
-    result.rateGap[row] = .nan
-    result.raroc[row] = .nan
+    result.requiredRate = .nan
+    result.rateGap = .nan
+    result.raroc = .nan
     let balance = plan.exposed.balance
     guard !isNonPerforming, plan.pricedMonths > 0, balance > 0 else { return }
     let shape = shape(batch, row, plan)
@@ -66,18 +66,18 @@ extension BatchRescore {
     let deposits = batch[.depositBalance, row]
     let loan = PortfolioPricer.Loan(
       balance: balance, exposure: exposure,
-      expectedLoss: result.probability[row] * result.lossGivenDefault[row] * exposure / balance,
+      expectedLoss: result.probability * result.lossGivenDefault * exposure / balance,
       riskWeightPercent: weight, size: facts.size, line: Double(lineFen(batch, row, totals)) / 100,
       deposits: deposits == missingMoney ? 0 : Double(deposits) / 100, flags: facts.flags,
       sectors: batch[.sectors, row])
     let unit = pricer.economics(loan, plan: priced)
     let tax = pricer.tax(loan, plan: priced)
     let required = pricer.requiredRatePercent(loan, plan: priced, unit: unit, tax: tax)
-    result.requiredRate[row] = required
+    result.requiredRate = required
     let contract = batch[.ratePercent, row]
     guard !contract.isNaN else { return }
-    result.rateGap[row] = (contract - required) * 100
-    if let raroc = unit.raroc(net: tax.netRevenue(rate: contract / 100)) { result.raroc[row] = 100 * raroc }
+    result.rateGap = (contract - required) * 100
+    if let raroc = unit.raroc(net: tax.netRevenue(rate: contract / 100)) { result.raroc = 100 * raroc }
   }
 
   private func shape(

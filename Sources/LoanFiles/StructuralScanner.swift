@@ -28,6 +28,7 @@ public struct ByteTraits: OptionSet, Hashable, Sendable {
 /// spoils one field, not the file. The storage is kept from scan to scan; one owner at a time.
 @safe
 public struct StructuralScanner: ~Copyable, @unchecked Sendable {
+  /// One element for what stands before the first byte, then `room` positions.
   private var storage: UnsafeMutablePointer<UInt32>?
   private var room = 0
 
@@ -64,7 +65,7 @@ public struct StructuralScanner: ~Copyable, @unchecked Sendable {
         try grow(to: max(room * 2, (bytes.count - scan.consumed) / 6 + 1024))
       }
       // SAFETY: the kernel writes at most `room - count` positions and reads `bytes.count` bytes.
-      let free = unsafe storage.map { unsafe $0 + count }
+      let free = unsafe storage.map { unsafe $0 + 1 + count }
       count += unsafe lpr_scan_delimiters(start, bytes.count, free, room - count, &scan)
     }
     traits = ByteTraits(rawValue: scan.traits)
@@ -93,15 +94,27 @@ public struct StructuralScanner: ~Copyable, @unchecked Sendable {
     _ body: (Span<UInt32>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     // SAFETY: the first `count` elements were written by the last scan; no scan can run within a borrow.
-    let positions = unsafe UnsafeBufferPointer(start: storage, count: count)
+    let positions = unsafe UnsafeBufferPointer(start: storage.map { unsafe $0 + 1 }, count: count)
     return try unsafe body(positions.span)
   }
 
+  /// The positions behind one that stands before the first byte (`UInt32.max`), so that the `k`-th field begins
+  /// at `bounds[k] &+ 1` and ends at `bounds[k + 1]`; empty when nothing was found.
+  public borrowing func withBounds<Result, Failure: Error>(
+    _ body: (Span<UInt32>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // SAFETY: as above; the first element was written when the storage was made.
+    let bounds = unsafe UnsafeBufferPointer(start: storage, count: count == 0 ? 0 : count + 1)
+    return try unsafe body(bounds.span)
+  }
+
   private mutating func grow(to wanted: Int) throws(FileFault) {
-    let size = wanted * MemoryLayout<UInt32>.stride
+    let size = (wanted + 1) * MemoryLayout<UInt32>.stride
     // SAFETY: realloc keeps the positions found so far; on failure the old storage stays ours.
     guard let grown = unsafe realloc(storage, size) else { throw .cannotRead(path: "", errno: ENOMEM) }
-    unsafe storage = grown.assumingMemoryBound(to: UInt32.self)
+    let positions = unsafe grown.assumingMemoryBound(to: UInt32.self)
+    unsafe positions[0] = .max
+    unsafe storage = positions
     room = wanted
   }
 }

@@ -32,12 +32,23 @@ struct IntakeResult: Sendable {
   var tapeSHA256 = ""
   /// Lines of duplicates that were set aside.
   var dropped: Set<UInt64> = []
+
+  /// Reads a segment back into a batch.
+  func load(_ segment: Int, into batch: inout LoanBatch, buffer: ByteBuffer) throws {
+    let isWhole = try unsafe spool.withBytes(of: segments[segment].extent, buffer: buffer) {
+      // SAFETY: the bytes are read within the call.
+      unsafe codec.decode($0, into: &batch)
+    }
+    guard isWhole else { throw TapeFault.internalFault("the spool holds other bytes than were written") }
+  }
 }
 
 /// Reads the tape once, in blocks: workers parse in parallel and hand in their batches in the tape's order.
 final class IntakePhase: Sendable {
   /// Bad rows that an error names.
   static let namedRows = 20
+  /// Bytes of the spool that never leave memory: a tape of a million loans stays below them.
+  static let spoolMemory = 64 << 20
 
   private struct State {
     var result: IntakeResult
@@ -83,7 +94,8 @@ final class IntakePhase: Sendable {
             codec: BatchCodec(
               layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
               linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
-            spool: try Spool(in: folder), grouping: try Grouping(in: folder), industry: WordRegister(),
+            spool: try Spool(in: folder, memoryBytes: IntakePhase.spoolMemory),
+            grouping: try Grouping(in: folder), industry: WordRegister(),
             region: WordRegister())))
     } catch {
       throw TapeFault.file(error)
@@ -133,7 +145,7 @@ final class IntakePhase: Sendable {
       linearWidth: layout.usesModels ? run.models?.linear.count ?? 0 : 0)
     var keys = RowKeys()
     var block = RecordBlock()
-    var encoded: [UInt8] = []
+    var packer = ColumnPacker()
     while try next(&block) {
       try Interrupt.check()
       try parser.begin(block)
@@ -143,13 +155,13 @@ final class IntakePhase: Sendable {
       while hasMore {
         var rejected: [RejectedRow] = []
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
-        shared.codec.encode(batch, into: &encoded)
+        shared.codec.encode(batch, into: &packer)
         let records = contributions(batch, keys)
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
         }
-        try handIn(batch, encoded, keys, records, rejected, shared)
+        try handIn(batch, packer, keys, records, rejected, shared)
       }
       turns.advance()
     }
@@ -172,10 +184,10 @@ final class IntakePhase: Sendable {
 
   /// Takes a batch in, in the tape's order.
   private func handIn(
-    _ batch: LoanBatch, _ encoded: [UInt8], _ keys: RowKeys, _ contributions: [BorrowerContribution],
+    _ batch: LoanBatch, _ packer: ColumnPacker, _ keys: RowKeys, _ contributions: [BorrowerContribution],
     _ rejected: [RejectedRow], _ shared: IntakeResult
   ) throws {
-    let extent = try shared.spool.append(encoded.span)
+    let extent = try shared.spool.append(packer.packed.span)
     var balance: Int128 = 0
     for row in 0..<batch.count {
       let line = UInt64(batch.rowNumbers[row])
@@ -329,7 +341,9 @@ struct SpooledRows {
 
   init(_ intake: IntakeResult) {
     self.intake = intake
-    batch = LoanBatch(capacity: RecordParser.batchRows, binnedWidth: 64, linearWidth: 64)
+    batch = LoanBatch(
+      capacity: RecordParser.batchRows, binnedWidth: intake.codec.binnedWidth,
+      linearWidth: intake.codec.linearWidth)
   }
 
   /// Identifier and balance of the row on a line.
@@ -339,8 +353,7 @@ struct SpooledRows {
       return ("", 0)
     }
     if index != loaded {
-      try intake.spool.read(intake.segments[index].extent, into: buffer)
-      intake.codec.decode(buffer, into: &batch)
+      try intake.load(index, into: &batch, buffer: buffer)
       loaded = index
     }
     for row in 0..<batch.count where UInt64(batch.rowNumbers[row]) == line {

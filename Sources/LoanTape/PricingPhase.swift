@@ -71,23 +71,22 @@ final class PricingPhase: Sendable {
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()
-    var bytes: [UInt8] = []
+    let text = TextBuffer()
     var borrowerRows: [BorrowerRow] = []
     var groupRows: [GroupRow] = []
     var totals: [BorrowerTotals?] = []
     defer { state.withLock { $0.summary.merge(summary) } }
     while let index = try takeNext(&borrowerRows, &groupRows) {
       try Interrupt.check()
-      try intake.spool.read(intake.segments[index].extent, into: buffer)
-      intake.codec.decode(buffer, into: &batch)
+      try intake.load(index, into: &batch, buffer: buffer)
       if !intake.dropped.isEmpty { batch.removeRows { intake.dropped.contains(UInt64($0)) } }
       gather(batch, borrowerRows, groupRows, &totals)
       run.rescore.rescore(
         batch, totals: totals, workspace: &workspace, result: &result, notes: &summary.notes)
       summary.add(batch, result, overdueDays: run.plan.policy.classification.substandardDays)
-      let written = writer.write(batch, result, into: &bytes)
+      writer.write(batch, result, into: text)
       guard turns.wait(for: index) else { return }
-      try output.write(bytes.span.extracting(0..<written))
+      try text.write(to: output)
       turns.advance()
       report(batch.count)
     }

@@ -48,19 +48,19 @@ extension BatchRescore {
 
   /// Twelve-month and lifetime loss, and that of the stage; in stage 3 both are exposure × severity.
   func losses(
-    _ row: Int, stage: UInt8, plan: CreditLoss.Plan, exposure: Double, probability: Double, severity: Double,
-    _ result: inout RescoredBatch
+    stage: UInt8, plan: CreditLoss.Plan, exposure: Double, probability: Double, severity: Double,
+    _ result: inout RescoredLoan
   ) {
     if stage == 3 {
       let loss = Rounding.fen(exposure * severity)
-      result.twelveMonthLoss[row] = loss
-      result.lifetimeLoss[row] = loss
-      result.loss[row] = loss
+      result.twelveMonthLoss = loss
+      result.lifetimeLoss = loss
+      result.loss = loss
       return
     }
     let losses = creditLoss.losses(plan, probability: probability, lossGivenDefault: severity)
-    result.twelveMonthLoss[row] = Rounding.fen(losses.twelveMonth)
-    result.lifetimeLoss[row] = Rounding.fen(losses.lifetime)
-    result.loss[row] = stage == 1 ? result.twelveMonthLoss[row] : result.lifetimeLoss[row]
+    result.twelveMonthLoss = Rounding.fen(losses.twelveMonth)
+    result.lifetimeLoss = Rounding.fen(losses.lifetime)
+    result.loss = stage == 1 ? result.twelveMonthLoss : result.lifetimeLoss
   }
 }

@@ -46,11 +46,11 @@ extension BatchRescore {
     _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
     plan: RemainingPlan,
     exposure: Double, weight: Double, isNonPerforming: Bool, _ workspace: inout Workspace,
-    _ result: inout RescoredBatch
+    _ result: inout RescoredLoan
   ) {
-    result.requiredRate[row] = .nan
-    result.rateGap[row] = .nan
-    result.raroc[row] = .nan
+    result.requiredRate = .nan
+    result.rateGap = .nan
+    result.raroc = .nan
     let balance = plan.exposed.balance
     guard !isNonPerforming, plan.pricedMonths > 0, balance > 0 else { return }
     let shape = shape(batch, row, plan)
@@ -66,15 +66,15 @@ extension BatchRescore {
     let deposits = batch[.depositBalance, row]
     let loan = PortfolioPricer.Loan(
       balance: balance, exposure: exposure,
-      probability: result.probability[row], lossGivenDefault: result.lossGivenDefault[row],
+      probability: result.probability, lossGivenDefault: result.lossGivenDefault,
       riskWeightPercent: weight, size: facts.size, line: Double(lineFen(batch, row, totals)) / 100,
       deposits: deposits == missingMoney ? 0 : Double(deposits) / 100, flags: facts.flags,
       sectors: batch[.sectors, row])
     let contract = batch[.ratePercent, row]
     let price = pricer.price(loan, plan: priced, contractRatePercent: contract)
-    result.requiredRate[row] = price.requiredRatePercent
-    if !contract.isNaN { result.rateGap[row] = (contract - price.requiredRatePercent) * 100 }
-    if let raroc = price.rarocPercent { result.raroc[row] = raroc }
+    result.requiredRate = price.requiredRatePercent
+    if !contract.isNaN { result.rateGap = (contract - price.requiredRatePercent) * 100 }
+    if let raroc = price.rarocPercent { result.raroc = raroc }
   }
 
   private func shape(

@@ -19,18 +19,18 @@ struct ScoreToProbability: Sendable {
 
 extension BatchRescore {
   /// The PD of a row, before floor and cap: given, by the champion, by the given score, by the rating.
-  func probability(_ batch: LoanBatch, _ row: Int, _ result: inout RescoredBatch) -> Double {
+  func probability(_ batch: LoanBatch, _ row: Int, _ result: inout RescoredLoan) -> Double {
     let given = batch[.defaultProbability, row]
     let points = batch[.score, row]
     if !given.isNaN {
-      result.score[row] = points
+      result.score = points
       return given
     }
     if models != nil, batch.flags[row] & LoanFlags.hasFeatures.rawValue != 0 {
-      result.score[row] = result.modelScores[row]
-      return result.modelProbabilities[row]
+      result.score = result.modelScore
+      return result.modelProbability
     }
-    result.score[row] = points
+    result.score = points
     if !points.isNaN { return scoreScale.probability(score: points) }
     return batch[.ratingProbability, row]
   }

@@ -56,6 +56,7 @@ public struct BatchRescore: Sendable {
   public struct Workspace: Sendable {
     var scoring: ModelSet.Workspace?
     var plans: [PortfolioPricer.Plan?] = []
+    var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
   /// Makes what a worker keeps.
@@ -98,20 +99,33 @@ public struct BatchRescore: Sendable {
     if let models, batch.binnedWidth == models.binned.count, batch.linearWidth == models.linear.count,
       var scoring = workspace.scoring
     {
+      // One owner while they are filled, or they would be copied.
+      workspace.scoring = nil
       // The buffers come from the same set of models, so the shapes agree.
       try? models.score(
         count: count, bins: batch.bins, linearValues: batch.linear, workspace: &scoring,
         scores: &result.modelScores, probabilities: &result.modelProbabilities)
       workspace.scoring = scoring
     }
-    for row in 0..<count {
-      rescoreRow(batch, row, totals[row], &workspace, &result, &notes)
+    // Some loans at a time, then column by column: a store into a column asks who else holds it.
+    for start in stride(from: 0, to: count, by: RescoredBatch.loansAtOnce) {
+      let rows = start..<min(start + RescoredBatch.loansAtOnce, count)
+      for row in rows {
+        var loan = RescoredLoan()
+        if row < result.modelScores.count {
+          loan.modelScore = result.modelScores[row]
+          loan.modelProbability = result.modelProbabilities[row]
+        }
+        rescore(batch, row, totals[row], &workspace, &loan, &notes)
+        workspace.loans[row - start] = loan
+      }
+      result.take(workspace.loans, rows)
     }
   }
 
-  private func rescoreRow(
+  private func rescore(
     _ batch: LoanBatch, _ row: Int, _ known: BorrowerTotals?, _ workspace: inout Workspace,
-    _ result: inout RescoredBatch, _ notes: inout BatchNotes
+    _ result: inout RescoredLoan, _ notes: inout BatchNotes
   ) {
     let facts = facts(batch, row: row)
     let flags = facts.flags
@@ -153,34 +167,34 @@ public struct BatchRescore: Sendable {
     let plan = remainingPlan(batch, row, facts, converted: converted, &notes)
     let provision = batch[.provision, row]
     losses(
-      row, stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd,
+      stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd,
       &result)
     classification.requireByLossShare(
       &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,
-      loss: provision == missingMoney ? result.loss[row] : provision, balance: balanceFen)
+      loss: provision == missingMoney ? result.loss : provision, balance: balanceFen)
     let isNonPerforming = verdict.riskClass.isNonPerforming
     if stage == 3, verdict.riskClass == .substandard, balanceFen > 0,
-      Share(policy.classification.eclDoubtfulShare).isReached(by: result.loss[row], of: balanceFen)
+      Share(policy.classification.eclDoubtfulShare).isReached(by: result.loss, of: balanceFen)
     {
       notes.heavySubstandard += 1
     }
 
-    result.verdict[row] = verdict
-    result.stage[row] = stage
-    result.probability[row] = isNonPerforming ? 1 : probability
-    result.grade[row] = UInt16(
+    result.verdict = verdict
+    result.stage = stage
+    result.probability = isNonPerforming ? 1 : probability
+    result.grade = UInt16(
       truncatingIfNeeded: isNonPerforming ? masterScale.defaultGrade : masterScale.grade(of: probability))
-    result.lossGivenDefault[row] = lgd
-    result.exposure[row] = balanceFen + Rounding.fen(converted)
+    result.lossGivenDefault = lgd
+    result.exposure = balanceFen + Rounding.fen(converted)
     let weight = weight(
       batch, row, facts, totals, isDefaulted: isNonPerforming || days > policy.capital.defaultedDays,
-      collateralValue: collateralValue, probability: result.probability[row], severity: lgd)
-    result.riskWeight[row] = weight
+      collateralValue: collateralValue, probability: result.probability, severity: lgd)
+    result.riskWeight = weight
     let isWeighting = policy.capital.approach == .weighting
     let net = isWeighting && provision > 0 ? max(0, exposure - Double(provision) / 100) : exposure
     let weighted = net * weight / 100
-    result.riskWeighted[row] = Rounding.fen(weighted)
-    result.capital[row] = Rounding.fen(weighted * policy.capital.ratio)
+    result.riskWeighted = Rounding.fen(weighted)
+    result.capital = Rounding.fen(weighted * policy.capital.ratio)
     price(
       batch, row, facts, totals, plan: plan, exposure: exposure, weight: weight,
       isNonPerforming: isNonPerforming,

@@ -66,4 +66,31 @@ public struct RescoredBatch: Sendable {
     rateGap = score
     raroc = score
   }
+
+  /// Loans that are rescored before their results go to the columns.
+  static let loansAtOnce = 64
+
+  /// Puts the first loans of a list into rows.
+  mutating func take(_ loans: [RescoredLoan], _ rows: Range<Int>) {
+    func fill<Value>(_ column: inout [Value], _ value: (RescoredLoan) -> Value) {
+      var target = column.mutableSpan
+      for row in rows { target[row] = value(loans[row - rows.lowerBound]) }
+    }
+    fill(&score) { $0.score }
+    fill(&probability) { $0.probability }
+    fill(&grade) { $0.grade }
+    fill(&lossGivenDefault) { $0.lossGivenDefault }
+    fill(&exposure) { $0.exposure }
+    fill(&verdict) { $0.verdict }
+    fill(&stage) { $0.stage }
+    fill(&twelveMonthLoss) { $0.twelveMonthLoss }
+    fill(&lifetimeLoss) { $0.lifetimeLoss }
+    fill(&loss) { $0.loss }
+    fill(&riskWeight) { $0.riskWeight }
+    fill(&riskWeighted) { $0.riskWeighted }
+    fill(&capital) { $0.capital }
+    fill(&requiredRate) { $0.requiredRate }
+    fill(&rateGap) { $0.rateGap }
+    fill(&raroc) { $0.raroc }
+  }
 }

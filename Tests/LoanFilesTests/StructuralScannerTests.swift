@@ -77,6 +77,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [",a,bc\n", "abc\n", "\n\n", "abc", ""])
+  func boundsSurroundEachField(text: String) throws {
+    let bytes = Array(text.utf8)
+    let expected = bytes.indices.filter { bytes[$0] == 44 || bytes[$0] == 10 }.map { UInt32($0) }
+    var scanner = StructuralScanner()
+    try scanner.scan(bytes.span)
+    let bounds = scanner.withBounds { span in span.indices.map { span[$0] } }
+    #expect(bounds == (expected.isEmpty ? [] : [.max] + expected))
+  }
+
   @Test func isUsedAgain() throws {
     var scanner = StructuralScanner()
     for text in [String(repeating: ",", count: 100_000), "a\n", ""] {

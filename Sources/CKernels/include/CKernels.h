@@ -50,6 +50,25 @@ size_t lpr_validate_utf8(const uint8_t *bytes, size_t count);
 // A 128-bit hash of a byte string: fixed for ever and on every platform. Not for adversaries.
 void lpr_hash128(const uint8_t *bytes, size_t count, uint64_t seed, uint64_t out[2]);
 
+// The bin of each number: how many of the ascending bounds lie at or below it; `unseen` at or above the last,
+// `missing` for NaN. The bins stand `stride` bytes apart.
+void lpr_bin_numbers(const double *numbers, size_t count, const double *bounds, size_t bound_count,
+                     uint8_t missing, uint8_t unseen, uint8_t *bins, size_t stride);
+
+// Columns in fewer bytes, for files that only the process that wrote them reads. Packing returns the bytes
+// written, at most lpr_pack_room(count, width of a value); unpacking those read, 0 when there are not so many.
+size_t lpr_pack_room(size_t count, size_t width);
+size_t lpr_pack8(const uint8_t *values, size_t count, uint8_t *out);
+size_t lpr_unpack8(const uint8_t *in, size_t left, uint8_t *values, size_t count);
+size_t lpr_pack32(const uint32_t *values, size_t count, uint8_t *out);
+size_t lpr_unpack32(const uint8_t *in, size_t left, uint32_t *values, size_t count);
+// Of numbers from 0 up beside one that stands for none; others are kept whole.
+size_t lpr_pack64(const int64_t *values, size_t count, int64_t missing, uint8_t *out);
+size_t lpr_unpack64(const uint8_t *in, size_t left, int64_t missing, int64_t *values, size_t count);
+// Of doubles; NaN is read back as the quiet one.
+size_t lpr_pack_numbers(const double *values, size_t count, uint8_t *out);
+size_t lpr_unpack_numbers(const uint8_t *in, size_t left, double *values, size_t count);
+
 // Signals. The first SIGINT, SIGTERM or SIGHUP raises the flag and the wake descriptor; the second removes
 // what is registered and ends the process with 128 + signal. A signal ignored at the start stays ignored.
 void lpr_interrupt_install(void);

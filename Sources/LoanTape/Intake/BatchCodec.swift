@@ -11,8 +11,8 @@ struct BatchCodec: Sendable {
   private let codes: [Int]
   private let words: [Int]
   private let hasFlags: Bool
-  private let binnedWidth: Int
-  private let linearWidth: Int
+  let binnedWidth: Int
+  let linearWidth: Int
 
   init(_ layout: TapeLayout, binnedWidth: Int, linearWidth: Int) {
     var money: Set<Int> = []
@@ -43,75 +43,86 @@ struct BatchCodec: Sendable {
     self.linearWidth = layout.usesModels ? linearWidth : 0
   }
 
-  /// Bytes of a batch.
-  func encode(_ batch: LoanBatch, into bytes: inout [UInt8]) {
-    bytes.removeAll(keepingCapacity: true)
-    func put<Value: BitwiseCopyable>(_ values: [Value], from start: Int, count: Int) {
-      // SAFETY: every caller names a range within the column; the bytes are copied within the call.
-      unsafe values.withUnsafeBytes { raw in
-        let stride = MemoryLayout<Value>.stride
-        unsafe bytes.append(
-          contentsOf: UnsafeRawBufferPointer(rebasing: raw[start * stride..<(start + count) * stride]))
-      }
-    }
+  /// Packs a batch.
+  func encode(_ batch: LoanBatch, into packer: inout ColumnPacker) {
+    packer.begin()
     let count = batch.count
     let capacity = batch.capacity
-    put([UInt64(count), UInt64(batch.identifierBytes.count)], from: 0, count: 2)
-    put(batch.rowNumbers, from: 0, count: count)
-    for column in money { put(batch.money, from: column * capacity, count: count) }
-    for column in numbers { put(batch.numbers, from: column * capacity, count: count) }
-    put(batch.linear, from: 0, count: count * linearWidth)
-    put(batch.identifierEnds, from: 0, count: count)
-    put(batch.daysPastDue, from: 0, count: count)
-    for column in days { put(batch.days, from: column * capacity, count: count) }
-    for column in words { put(batch.words, from: column * capacity, count: count) }
-    if hasFlags { put(batch.flags, from: 0, count: count) }
-    for column in codes { put(batch.codes, from: column * capacity, count: count) }
-    put(batch.bins, from: 0, count: count * binnedWidth)
-    put(batch.identifierBytes, from: 0, count: batch.identifierBytes.count)
-  }
-
-  /// Gives an array a length; what it keeps is overwritten by the caller.
-  private static func resize<Value: BinaryInteger>(_ values: inout [Value], to count: Int) {
-    if values.count > count {
-      values.removeLast(values.count - count)
-    } else if values.count < count {
-      values.append(contentsOf: repeatElement(0, count: count - values.count))
+    let identifiers = count == 0 ? 0 : batch.identifierRange(of: count - 1).upperBound
+    packer.put([UInt32(count), UInt32(identifiers)].span)
+    // Lines follow one another but for rows that were set aside, and identifiers are about as long as each other.
+    var steps = Array(repeating: UInt32(0), count: count)
+    let first = count == 0 ? 0 : batch.rowNumbers[0]
+    for row in 0..<count {
+      steps[row] = UInt32(truncatingIfNeeded: batch.rowNumbers[row] - first - Int64(row))
     }
+    packer.put([first].span, missing: .min)
+    packer.put(steps.span)
+    var end: UInt32 = 0
+    for row in 0..<count {
+      steps[row] = batch.identifierEnds[row] &- end
+      end = batch.identifierEnds[row]
+    }
+    packer.put(steps.span)
+    packer.put(batch.identifierBytes.span.extracting(0..<identifiers))
+    func rows(_ column: Int) -> Range<Int> { column * capacity..<column * capacity + count }
+    for column in money { packer.put(batch.money.span.extracting(rows(column)), missing: missingMoney) }
+    for column in numbers { packer.put(batch.numbers.span.extracting(rows(column))) }
+    packer.put(batch.linear.span.extracting(0..<count * linearWidth))
+    packer.put(batch.daysPastDue.span.extracting(0..<count))
+    for column in days { packer.put(batch.days.span.extracting(rows(column))) }
+    for column in words { packer.put(batch.words.span.extracting(rows(column))) }
+    if hasFlags { packer.put(batch.flags.span.extracting(0..<count)) }
+    for column in codes { packer.put(batch.codes.span.extracting(rows(column))) }
+    packer.put(batch.bins.span.extracting(0..<count * binnedWidth))
   }
 
   /// Fills a batch from bytes of ``encode(_:into:)``.
-  func decode(_ buffer: ByteBuffer, into batch: inout LoanBatch) {
-    // SAFETY: the bytes were written by `encode` with the same columns; each copy is bounds-checked by the slices.
-    unsafe buffer.withUnsafeBytes { raw in
-      var offset = 0
-      func take<Value: BitwiseCopyable>(_ values: inout [Value], at start: Int, count: Int) {
-        let stride = MemoryLayout<Value>.stride
-        unsafe values.withUnsafeMutableBytes { target in
-          unsafe UnsafeMutableRawBufferPointer(rebasing: target[start * stride..<(start + count) * stride])
-            .copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[offset..<offset + count * stride]))
-        }
-        offset += count * stride
-      }
-      var sizes: [UInt64] = [0, 0]
-      take(&sizes, at: 0, count: 2)
-      let count = Int(sizes[0])
-      let capacity = batch.capacity
-      batch.count = count
-      take(&batch.rowNumbers, at: 0, count: count)
-      for column in money { take(&batch.money, at: column * capacity, count: count) }
-      for column in numbers { take(&batch.numbers, at: column * capacity, count: count) }
-      take(&batch.linear, at: 0, count: count * linearWidth)
-      BatchCodec.resize(&batch.identifierEnds, to: count)
-      take(&batch.identifierEnds, at: 0, count: count)
-      take(&batch.daysPastDue, at: 0, count: count)
-      for column in days { take(&batch.days, at: column * capacity, count: count) }
-      for column in words { take(&batch.words, at: column * capacity, count: count) }
-      if hasFlags { take(&batch.flags, at: 0, count: count) }
-      for column in codes { take(&batch.codes, at: column * capacity, count: count) }
-      take(&batch.bins, at: 0, count: count * binnedWidth)
-      BatchCodec.resize(&batch.identifierBytes, to: Int(sizes[1]))
-      take(&batch.identifierBytes, at: 0, count: Int(sizes[1]))
+  ///
+  /// - Returns: Whether they were such bytes.
+  func decode(_ bytes: UnsafeRawBufferPointer, into batch: inout LoanBatch) -> Bool {
+    // SAFETY: the bytes are read within the call.
+    var unpacker = unsafe ColumnUnpacker(bytes)
+    func take<Value>(
+      _ values: inout [Value], _ rows: Range<Int>,
+      _ body: (inout MutableSpan<Value>, inout ColumnUnpacker) -> Void
+    ) {
+      var all = values.mutableSpan
+      var some = all._mutatingExtracting(rows)
+      body(&some, &unpacker)
     }
+    var sizes: [UInt32] = [0, 0]
+    take(&sizes, 0..<2) { $1.take(&$0) }
+    let count = Int(sizes[0])
+    let identifiers = Int(sizes[1])
+    let capacity = batch.capacity
+    guard count <= capacity, identifiers <= bytes.count else { return false }
+    batch.count = count
+    var first: [Int64] = [0]
+    take(&first, 0..<1) { $1.take(&$0, missing: .min) }
+    if batch.identifierEnds.count < capacity { batch.identifierEnds = Array(repeating: 0, count: capacity) }
+    take(&batch.identifierEnds, 0..<count) { $1.take(&$0) }
+    for row in 0..<count { batch.rowNumbers[row] = first[0] + Int64(row) + Int64(batch.identifierEnds[row]) }
+    take(&batch.identifierEnds, 0..<count) { $1.take(&$0) }
+    var end: UInt32 = 0
+    for row in 0..<count {
+      end &+= batch.identifierEnds[row]
+      batch.identifierEnds[row] = end
+    }
+    guard end == identifiers else { return false }
+    let missing = identifiers - batch.identifierBytes.count
+    if missing > 0 { batch.identifierBytes.append(contentsOf: repeatElement(0, count: missing * 2)) }
+    take(&batch.identifierBytes, 0..<identifiers) { $1.take(&$0) }
+    func rows(_ column: Int) -> Range<Int> { column * capacity..<column * capacity + count }
+    for column in money { take(&batch.money, rows(column)) { $1.take(&$0, missing: missingMoney) } }
+    for column in numbers { take(&batch.numbers, rows(column)) { $1.take(&$0) } }
+    take(&batch.linear, 0..<count * linearWidth) { $1.take(&$0) }
+    take(&batch.daysPastDue, 0..<count) { $1.take(&$0) }
+    for column in days { take(&batch.days, rows(column)) { $1.take(&$0) } }
+    for column in words { take(&batch.words, rows(column)) { $1.take(&$0) } }
+    if hasFlags { take(&batch.flags, 0..<count) { $1.take(&$0) } }
+    for column in codes { take(&batch.codes, rows(column)) { $1.take(&$0) } }
+    take(&batch.bins, 0..<count * binnedWidth) { $1.take(&$0) }
+    return !unpacker.isBroken
   }
 }

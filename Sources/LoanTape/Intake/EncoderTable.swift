@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Scoring
 
 /// The encoders of the models, laid flat for the row loop: what it reads lies behind constant pointers.
@@ -45,66 +46,50 @@ internal import Scoring
     unsafe table.bounds.deallocate()
   }
 
-  /// Finds the bins of a field in the encoders of its column, or keeps its value.
+  /// Finds the bins of some fields in the encoders of their column, or keeps their values.
   ///
-  /// - Parameter known: The field's number where it has been read, else NaN.
-  /// - Returns: False where a number is needed and the field is none.
-  @inline(__always)
-  func encode(_ range: Range<Int>, _ field: FieldBytes, _ known: Double, _ row: Int, _ columns: BatchColumns)
-    -> Bool
-  {
-    var numeric = known
-    var isRead = !known.isNaN || field.isEmpty
-    var packed = PackedText(low: 0, high: 0)
-    let isShort = field.count <= PackedText.limit
-    // SAFETY: ranges lie within the table; the row lies below the capacity and positions below the widths.
+  /// - Parameters:
+  ///   - range: The encoders.
+  ///   - column: The fields, with their numbers where an encoder reads them: NaN for an empty one.
+  ///   - rows: Where they go.
+  func encode(_ range: Range<Int>, _ column: FieldColumn, _ rows: Range<Int>, _ columns: BatchColumns) {
+    // SAFETY: ranges lie within the table; the rows lie below the capacity and positions below the widths.
     for index in range {
-      let entry = unsafe table.entries + index
-      if unsafe entry.pointee.isText {
-        var bin = unsafe entry.pointee.missingBin
-        if !field.isEmpty {
-          if isShort { packed = PackedText(field) }
-          if isShort {
-            let number = tables[unsafe entry.pointee.first].number(of: packed)
-            bin = number == TextTable.none ? unsafe entry.pointee.unseenBin : number
-          } else {
-            bin = longBin(index, field)
-          }
+      let entry = unsafe table.entries[index]
+      let bins = unsafe columns.bins + (rows.lowerBound &* columns.binnedWidth &+ entry.position)
+      if entry.isText {
+        unsafe encodeTexts(index, entry, column, count: rows.count, bins, stride: columns.binnedWidth)
+      } else if entry.isLinear {
+        let values = unsafe columns.linear + (rows.lowerBound &* columns.linearWidth &+ entry.position)
+        for row in 0..<rows.count {
+          let number = unsafe column.numbers[row]
+          unsafe values[row &* columns.linearWidth] = number.isNaN ? entry.missingValue : number
         }
-        unsafe columns.bins[row &* columns.binnedWidth &+ entry.pointee.position] = bin
-        continue
-      }
-      if !isRead {
-        guard let value = field.number() else { return false }
-        numeric = value
-        isRead = true
-      }
-      if unsafe entry.pointee.isLinear {
-        unsafe columns.linear[row &* columns.linearWidth &+ entry.pointee.position] =
-          numeric.isNaN ? entry.pointee.missingValue : numeric
       } else {
-        unsafe columns.bins[row &* columns.binnedWidth &+ entry.pointee.position] =
-          self.bin(entry, numeric, table.bounds)
+        unsafe lpr_bin_numbers(
+          column.numbers, rows.count, table.bounds + entry.first, entry.end - entry.first, entry.missingBin,
+          entry.unseenBin, bins, columns.binnedWidth)
       }
     }
-    return true
   }
 
-  @inline(__always) private func bin(
-    _ entry: UnsafeMutablePointer<Entry>, _ number: Double, _ bounds: UnsafeMutablePointer<Double>
-  ) -> UInt8 {
-    if number.isNaN { return unsafe entry.pointee.missingBin }
-    // Bounds ascend: the bin is the number of those at or below the value, found without a branch a bound.
-    // SAFETY: the entry's range lies within the table.
-    var bin = 0
-    var index = unsafe entry.pointee.first
-    let end = unsafe entry.pointee.end
-    while index < end {
-      bin &+= unsafe number >= bounds[index] ? 1 : 0
-      index &+= 1
+  private func encodeTexts(
+    _ index: Int, _ entry: Entry, _ column: FieldColumn, count: Int, _ bins: UnsafeMutablePointer<UInt8>,
+    stride: Int
+  ) {
+    let texts = tables[entry.first]
+    for row in 0..<count {
+      // SAFETY: as above.
+      let field = unsafe column.fields[row]
+      var bin = entry.missingBin
+      if field.count > PackedText.limit {
+        bin = longBin(index, field)
+      } else if !field.isEmpty {
+        let number = texts.number(of: PackedText(field))
+        bin = number == TextTable.none ? entry.unseenBin : number
+      }
+      unsafe bins[row &* stride] = bin
     }
-    let count = unsafe end &- entry.pointee.first
-    return bin < count ? UInt8(truncatingIfNeeded: bin) : unsafe entry.pointee.unseenBin
   }
 
   private func longBin(_ entry: Int, _ field: FieldBytes) -> UInt8 {

@@ -39,7 +39,7 @@ internal import LoanUnits
   }
 
   /// A number with two decimals and up to eight digits before them, in hundredths.
-  @inline(__always) private func hundredths() -> UInt64? {
+  @inline(__always) func hundredths() -> UInt64? {
     let whole = count - 3
     guard whole > 0, whole <= 8, self[whole] == 46 else { return nil }
     let tens = self[whole + 1] &- 48
@@ -128,20 +128,30 @@ internal import LoanUnits
 
   enum MoneyFault: Error { case grammar, decimals, range, negative }
 
-  /// `YYYY-MM-DD` as days since 1970-01-01.
-  @inline(__always) func day() -> Int32? {
-    guard count == 10 else { return nil }
-    // The eight bytes `YYYY-MM-` with zeros for the dashes are the number YYYY0MM0.
-    let word = EightDigits.word(self, at: 0)
-    guard word & EightDigits.dashPlaces == EightDigits.dashes else { return nil }
-    let digits = word & ~EightDigits.dashPlaces | EightDigits.dashZeros
-    let tens = self[8] &- 48
-    let ones = self[9] &- 48
-    guard EightDigits.areDigits(digits), tens <= 9, ones <= 9 else { return nil }
-    let value = EightDigits.value(of: digits)
-    return CalendarDay(
-      year: Int(value / 10_000), month: Int(value % 10_000 / 10), day: Int(tens) * 10 + Int(ones))?
-      .daysSinceEpoch
+  /// Money in fen of bytes that lie elsewhere; nil where they are no money.
+  static func money(_ bytes: [UInt8]) -> Int64? {
+    let padded = bytes + Array(repeating: 0, count: PackedText.limit)
+    // SAFETY: the field is read within the call, and sixteen bytes follow it.
+    return unsafe padded.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return nil }
+      let field = unsafe FieldBytes(start: start, count: bytes.count)
+      guard case .success(let fen) = field.money() else { return nil }
+      return fen
+    }
+  }
+
+  /// The content of a quoted field, doubled quotes taken as one; nil where it is none.
+  var unquoted: [UInt8]? {
+    guard count >= 2, self[0] == 34, self[count - 1] == 34 else { return nil }
+    var content: [UInt8] = []
+    var index = 1
+    while index < count - 1 {
+      let byte = self[index]
+      if byte == 34, index + 1 < count - 1, self[index + 1] == 34 { index += 1 }
+      content.append(byte)
+      index += 1
+    }
+    return content
   }
 
   /// Whether the field is these bytes.

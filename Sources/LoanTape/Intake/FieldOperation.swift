@@ -1,7 +1,7 @@
 internal import Lending
 internal import Scoring
 
-/// How a field is read, as numbers: what the row loop switches over.
+/// How a field is read, as numbers: what is decided once a column.
 struct FieldOperation {
   enum Kind: UInt8 {
     case identifier, borrower, group, money, number, day, code, sectors, industry, region, rating, flag,
@@ -9,6 +9,8 @@ struct FieldOperation {
     case text
   }
   let kind: Kind
+  /// Whether an encoder reads its number.
+  let needsNumbers: Bool
   /// Position in the record, −1 for a constant.
   let source: Int
   /// Raw value of the column among its kind, or the flag's bit.
@@ -28,6 +30,7 @@ struct FieldOperation {
     source = plan.source ?? -1
     hasTransform = plan.transform != nil
     encoders = models.map { encoderTable.add(plan, $0) } ?? 0..<0
+    needsNumbers = encoderTable.entries[encoders].contains { !$0.isText }
     var column = 0
     var lowest = 0.0
     var highest = 0.0

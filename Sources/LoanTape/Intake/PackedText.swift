@@ -63,11 +63,8 @@ struct CodeTable {
     return tables.count - 1
   }
 
-  /// Position of a field among the codes of a column; ``TextTable/none`` for none.
-  @inline(__always) func position(of field: FieldBytes, in table: Int) -> UInt8 {
-    guard field.count <= PackedText.limit else { return TextTable.none }
-    return tables[table].number(of: PackedText(field))
-  }
+  /// The codes of a column with their positions.
+  func table(_ table: Int) -> TextTable { tables[table] }
 
   /// The codes of a column.
   func codes(_ table: Int) -> [String] { texts[table] }

@@ -1,96 +1,84 @@
-internal import Scoring
 internal import Lending
 internal import LoanFiles
 internal import LoanUnits
 
 extension RecordParser {
-  /// Reads a field into its column; the reason where it cannot be.
-  @inline(__always)
-  func apply(
-    _ operation: UnsafePointer<FieldOperation>, _ field: FieldBytes, _ row: Int, _ columns: BatchColumns,
-    _ rows: inout FilledRows, _ keys: inout RowKeys
-  ) -> RejectReason? {
-    if field.isEmpty, unsafe operation.pointee.isRequired { return .empty }
-    var numeric = Double.nan
-    // SAFETY: every column has `capacity` rows, and the row lies below it.
-    let place = unsafe operation.pointee.column &* columns.capacity &+ row
-    switch unsafe operation.pointee.kind {
-    case .money:
-      var value = missingMoney
-      if !field.isEmpty {
-        switch field.money() {
-        case .success(let fen):
-          value = fen
-          numeric = Double(fen) / 100
-        case .failure(let fault): return moneyReason(fault, field)
-        }
-      }
-      unsafe columns.money[place] = value
-    case .number:
-      if !field.isEmpty {
-        guard let value = field.number() else { return field.numberFault() }
-        let (lowest, highest) = unsafe (operation.pointee.lowest, operation.pointee.highest)
-        guard value >= lowest, value <= highest else { return .outOfRange(lowest: lowest, highest: highest) }
-        numeric = value
-      }
-      unsafe columns.numbers[place] = numeric
-    case .day:
-      var value = missingDay
-      if !field.isEmpty {
-        guard let day = field.day() else { return .notADate }
-        value = day
-      }
-      unsafe columns.days[place] = value
-    case .code:
-      var value = missingCode
-      if !field.isEmpty {
-        let codes = unsafe operation.pointee.codes
-        let position = codeTable.position(of: field, in: codes)
-        guard position != TextTable.none else { return .unknownCode(allowed: codeTable.codes(codes)) }
-        value = position
-      }
-      unsafe columns.codes[place] = value
-    case .flag:
-      if !field.isEmpty {
-        guard let isSet = flag(field) else { return .unknownCode(allowed: ["true", "false", "1", "0"]) }
-        if isSet { unsafe columns.flags[row] |= UInt32(truncatingIfNeeded: operation.pointee.column) }
-      }
+  /// Reads the fields of a column, located before, into the batch.
+  func read(
+    _ rows: Range<Int>, _ operation: FieldOperation, plan: Int, _ columns: BatchColumns,
+    _ identifiers: inout IdentifierColumn, _ keys: inout RowKeys
+  ) {
+    // SAFETY: every column has `capacity` rows, and the rows lie below it.
+    let place = operation.column &* columns.capacity &+ rows.lowerBound
+    switch operation.kind {
+    case .money: unsafe readMoney(rows, operation, plan, into: columns.money + place)
+    case .number: unsafe readNumbers(rows, operation, plan, into: columns.numbers + place)
+    case .day: unsafe readDays(rows, plan, into: columns.days + place)
+    case .code: unsafe readCodes(rows, operation, plan, into: columns.codes + place)
+    case .flag: unsafe readFlags(rows, operation, plan, into: columns.flags + rows.lowerBound)
     case .industry:
-      unsafe columns.words[WordColumn.industry.rawValue &* columns.capacity &+ row] =
-        field.isEmpty ? missingWord : caches.industry.number(of: field, in: registers.industry)
+      let words = unsafe columns.words + WordColumn.industry.rawValue &* columns.capacity
+      unsafe readWords(rows, caches.industry, registers.industry, into: words + rows.lowerBound)
     case .region:
-      unsafe columns.words[WordColumn.region.rawValue &* columns.capacity &+ row] =
-        field.isEmpty ? missingWord : caches.region.number(of: field, in: registers.region)
+      let words = unsafe columns.words + WordColumn.region.rawValue &* columns.capacity
+      unsafe readWords(rows, caches.region, registers.region, into: words + rows.lowerBound)
     case .daysPastDue:
-      guard let decimal = field.decimal() else { return field.numberFault() }
-      if decimal.isNegative, decimal.mantissa != 0 { return .negative }
-      guard decimal.decimals == 0 else { return .notWhole }
-      guard !decimal.isLong, decimal.mantissa <= 36_600 else {
-        return .outOfRange(lowest: 0, highest: 36_600)
-      }
-      unsafe columns.daysPastDue[row] = Int32(truncatingIfNeeded: decimal.mantissa)
-      numeric = Double(decimal.mantissa)
-    case .identifier, .borrower, .group:
-      if let reason = identity(unsafe operation.pointee.kind, field, row, &rows, &keys) { return reason }
-    case .sectors:
-      guard let bits = sectors(field, unsafe operation.pointee.codes) else {
-        return .unknownCode(allowed: PrioritySector.codes)
-      }
-      unsafe columns.codes[place] = bits
-    case .rating:
-      if !field.isEmpty {
-        guard let rating = ratings.first(where: { field.equals($0.name) }) else {
-          return .unknownRating(allowed: ratings.map { String(decoding: $0.name, as: UTF8.self) })
-        }
-        numeric = rating.probability
-      }
-      unsafe columns.numbers[place] = numeric
+      unsafe readDaysPastDue(rows, operation, plan, into: columns.daysPastDue + rows.lowerBound)
+    case .identifier:
+      readIdentity(rows, plan, isRequired: true, into: &keys.loan, &keys.present, bit: 0)
+      unsafe identifiers.append(column.fields, rows: rows)
+    case .borrower: readIdentity(rows, plan, isRequired: false, into: &keys.borrower, &keys.present, bit: 1)
+    case .group: readIdentity(rows, plan, isRequired: false, into: &keys.group, &keys.present, bit: 2)
+    case .sectors: unsafe readSectors(rows, operation, plan, into: columns.codes + place)
+    case .rating: unsafe readRatings(rows, plan, into: columns.numbers + place)
     case .text: break
     }
-    let encoders = unsafe operation.pointee.encoders
-    if encoders.isEmpty { return nil }
-    if !field.isEmpty { unsafe columns.flags[row] |= LoanFlags.hasFeatures.rawValue }
-    return encoderTable.encode(encoders, field, numeric, row, columns) ? nil : field.numberFault()
+    if !operation.encoders.isEmpty { encode(rows, operation, plan, columns) }
+  }
+
+  private func encode(_ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, _ columns: BatchColumns) {
+    // SAFETY: the rows lie below the capacity.
+    let flags = unsafe columns.flags + rows.lowerBound
+    for index in 0..<rows.count where unsafe !column.fields[index].isEmpty {
+      unsafe flags[index] |= LoanFlags.hasFeatures.rawValue
+    }
+    switch operation.kind {
+    case .money, .number, .daysPastDue, .rating: break
+    default: if operation.needsNumbers { readPlainNumbers(rows, plan) }
+    }
+    encoderTable.encode(operation.encoders, column, rows, columns)
+  }
+
+  private func readMoney(
+    _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<Int64>
+  ) {
+    // SAFETY: the target has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      if let fen = field.hundredths() {
+        unsafe target[index] = Int64(truncatingIfNeeded: fen)
+        continue
+      }
+      unsafe target[index] = missingMoney
+      if field.isEmpty {
+        if operation.isRequired {
+          report(rows.lowerBound + index, FieldFault(plan: plan, value: "", reason: .empty))
+        }
+        continue
+      }
+      switch field.money() {
+      case .success(let fen): unsafe target[index] = fen
+      case .failure(let fault):
+        report(
+          rows.lowerBound + index,
+          FieldFault(plan: plan, value: field.text, reason: moneyReason(fault, field)))
+      }
+    }
+    guard operation.needsNumbers else { return }
+    for index in 0..<rows.count {
+      let fen = unsafe target[index]
+      unsafe column.numbers[index] = fen == missingMoney ? .nan : Double(fen) / 100
+    }
   }
 
   private func moneyReason(_ fault: FieldBytes.MoneyFault, _ field: FieldBytes) -> RejectReason {
@@ -102,36 +90,178 @@ extension RecordParser {
     }
   }
 
-  private func identity(
-    _ kind: FieldOperation.Kind, _ field: FieldBytes, _ row: Int, _ rows: inout FilledRows,
-    _ keys: inout RowKeys
-  ) -> RejectReason? {
-    guard field.count <= RecordParser.identifierLimit else {
-      return .tooLong(limit: RecordParser.identifierLimit)
+  private func readNumbers(
+    _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<Double>
+  ) {
+    // SAFETY: the target has a place for each row.
+    readPlainNumbers(rows, plan)
+    let lowest = operation.lowest
+    let highest = operation.highest
+    for index in 0..<rows.count {
+      let value = unsafe column.numbers[index]
+      unsafe target[index] = value
+      if value < lowest || value > highest {
+        let field = unsafe column.fields[index]
+        report(
+          rows.lowerBound + index,
+          FieldFault(plan: plan, value: field.text, reason: .outOfRange(lowest: lowest, highest: highest)))
+      }
     }
-    if field.isEmpty { return nil }
-    // SAFETY: the bytes are hashed and copied within the call.
-    let digest = unsafe Digest128(field.raw)
-    switch kind {
-    case .identifier:
-      keys.loan[row] = digest
-      unsafe rows.bytes.append(contentsOf: UnsafeBufferPointer(start: field.start, count: field.count))
-    case .borrower:
-      keys.borrower[row] = digest
-      keys.present[row] |= 1
-    default:
-      keys.group[row] = digest
-      keys.present[row] |= 2
-    }
-    return nil
   }
 
-  @inline(__always) private func flag(_ field: FieldBytes) -> Bool? {
-    switch field.count {
-    case 1: return field[0] == 49 ? true : (field[0] == 48 ? false : nil)
-    case 4: return PackedText(field).low == 0x6575_7274 ? true : nil
-    case 5: return PackedText(field).low == 0x65_736c_6166 ? false : nil
-    default: return nil
+  /// The fields as numbers, NaN for an empty one.
+  private func readPlainNumbers(_ rows: Range<Int>, _ plan: Int) {
+    // SAFETY: the column has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      var number = Double.nan
+      if !field.isEmpty {
+        if let value = field.number() {
+          number = value
+        } else {
+          report(
+            rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: field.numberFault()))
+        }
+      }
+      unsafe column.numbers[index] = number
+    }
+  }
+
+  private func readDays(_ rows: Range<Int>, _ plan: Int, into target: UnsafeMutablePointer<Int32>) {
+    // SAFETY: the target has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      var day = missingDay
+      if !field.isEmpty {
+        if let read = months.day(field) {
+          day = read
+        } else {
+          report(rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: .notADate))
+        }
+      }
+      unsafe target[index] = day
+    }
+  }
+
+  private func readCodes(
+    _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<UInt8>
+  ) {
+    let table = codeTable.table(operation.codes)
+    // SAFETY: the target has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      var code = missingCode
+      if !field.isEmpty {
+        code = field.count <= PackedText.limit ? table.number(of: PackedText(field)) : TextTable.none
+        if code == TextTable.none {
+          report(
+            rows.lowerBound + index,
+            FieldFault(
+              plan: plan, value: field.text,
+              reason: .unknownCode(allowed: codeTable.codes(operation.codes))))
+        }
+      }
+      unsafe target[index] = code
+    }
+  }
+
+  private func readFlags(
+    _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<UInt32>
+  ) {
+    let bit = UInt32(truncatingIfNeeded: operation.column)
+    // SAFETY: the target has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      switch field.count {
+      case 5 where PackedText(field).low == 0x65_736c_6166: continue
+      case 4 where PackedText(field).low == 0x6575_7274: unsafe target[index] |= bit
+      case 1 where field[0] == 48: continue
+      case 1 where field[0] == 49: unsafe target[index] |= bit
+      case 0: continue
+      default:
+        report(
+          rows.lowerBound + index,
+          FieldFault(
+            plan: plan, value: field.text, reason: .unknownCode(allowed: ["true", "false", "1", "0"])))
+      }
+    }
+  }
+
+  private func readWords(
+    _ rows: Range<Int>, _ cache: WordCache, _ register: WordRegister,
+    into target: UnsafeMutablePointer<UInt32>
+  ) {
+    // SAFETY: the target has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      unsafe target[index] = field.isEmpty ? missingWord : cache.number(of: field, in: register)
+    }
+  }
+
+  private func readDaysPastDue(
+    _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<Int32>
+  ) {
+    // SAFETY: the target has a place for each row.
+    for index in 0..<rows.count {
+      let field = unsafe column.fields[index]
+      var days: Int32 = 0
+      switch daysPastDue(field) {
+      case .success(let read): days = read
+      case .failure(let fault):
+        report(rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: fault.reason))
+      }
+      unsafe target[index] = days
+      unsafe column.numbers[index] = Double(days)
+    }
+  }
+
+  @inline(__always) private func daysPastDue(_ field: FieldBytes) -> Result<Int32, TransformFault> {
+    if field.isEmpty { return .failure(TransformFault(reason: .empty)) }
+    guard let decimal = field.decimal() else { return .failure(TransformFault(reason: field.numberFault())) }
+    if decimal.isNegative, decimal.mantissa != 0 { return .failure(TransformFault(reason: .negative)) }
+    guard decimal.decimals == 0 else { return .failure(TransformFault(reason: .notWhole)) }
+    guard !decimal.isLong, decimal.mantissa <= 36_600 else {
+      return .failure(TransformFault(reason: .outOfRange(lowest: 0, highest: 36_600)))
+    }
+    return .success(Int32(truncatingIfNeeded: decimal.mantissa))
+  }
+
+  private func readIdentity(
+    _ rows: Range<Int>, _ plan: Int, isRequired: Bool, into digests: inout [Digest128],
+    _ present: inout [UInt8], bit: UInt8
+  ) {
+    for index in 0..<rows.count {
+      // SAFETY: the bytes are hashed within the call.
+      let field = unsafe column.fields[index]
+      if field.isEmpty {
+        if isRequired { report(rows.lowerBound + index, FieldFault(plan: plan, value: "", reason: .empty)) }
+        continue
+      }
+      digests[rows.lowerBound + index] = unsafe Digest128(field.raw)
+      present[rows.lowerBound + index] |= bit
+      if field.count > RecordParser.identifierLimit {
+        report(
+          rows.lowerBound + index,
+          FieldFault(
+            plan: plan, value: field.text, reason: .tooLong(limit: RecordParser.identifierLimit)))
+        unsafe column.fields[index] = FieldBytes(start: field.start, count: 0)
+      }
+    }
+  }
+
+  private func readSectors(
+    _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<UInt8>
+  ) {
+    for index in 0..<rows.count {
+      // SAFETY: the target has a place for each row.
+      let field = unsafe column.fields[index]
+      let bits = sectors(field, operation.codes)
+      if bits == nil {
+        report(
+          rows.lowerBound + index,
+          FieldFault(plan: plan, value: field.text, reason: .unknownCode(allowed: PrioritySector.codes)))
+      }
+      unsafe target[index] = bits ?? missingCode
     }
   }
 
@@ -146,33 +276,24 @@ extension RecordParser {
     return bits
   }
 
-  /// What two fields must agree on.
-  func crossCheck(_ row: Int, _ columns: BatchColumns) -> FieldFault? {
-    // SAFETY: the row lies below the capacity.
-    func day(_ column: DayColumn) -> Int32 { unsafe columns.days[column.rawValue &* columns.capacity &+ row] }
-    func number(_ column: NumberColumn) -> Double {
-      unsafe columns.numbers[column.rawValue &* columns.capacity &+ row]
-    }
-    let origination = day(.origination)
-    if origination != missingDay {
-      func fault(_ column: DayColumn) -> FieldFault? {
-        let later = day(column)
-        guard later != missingDay, later < origination else { return nil }
-        return FieldFault(
-          plan: nil, column: column.name, value: "\(CalendarDay(daysSinceEpoch: later))",
-          reason: .before(
-            column: DayColumn.origination.name, value: "\(CalendarDay(daysSinceEpoch: origination))"))
+  private func readRatings(_ rows: Range<Int>, _ plan: Int, into target: UnsafeMutablePointer<Double>) {
+    for index in 0..<rows.count {
+      // SAFETY: the target has a place for each row.
+      let field = unsafe column.fields[index]
+      var probability = Double.nan
+      if !field.isEmpty {
+        if let rating = ratings.first(where: { field.equals($0.name) }) {
+          probability = rating.probability
+        } else {
+          report(
+            rows.lowerBound + index,
+            FieldFault(
+              plan: plan, value: field.text,
+              reason: .unknownRating(allowed: ratings.map { String(decoding: $0.name, as: UTF8.self) })))
+        }
       }
-      if let fault = fault(.maturity) ?? fault(.firstPayment) ?? fault(.restructured) ?? fault(.curedSince) {
-        return fault
-      }
+      unsafe target[index] = probability
+      unsafe column.numbers[index] = probability
     }
-    let hasFeatures = unsafe models != nil && columns.flags[row] & LoanFlags.hasFeatures.rawValue != 0
-    if hasFeatures || !number(.defaultProbability).isNaN || !number(.score).isNaN
-      || !number(.ratingProbability).isNaN
-    {
-      return nil
-    }
-    return FieldFault(plan: nil, column: "pd", value: "", reason: .noRisk)
   }
 }

@@ -4,7 +4,8 @@ internal import Scoring
 
 /// Reads the records of a block into a batch; one a worker.
 ///
-/// A field is read where it lies: no text is made of it unless it is quoted, mapped or wrong.
+/// Rows are read some at a time, column after column: the loop over one column knows what it reads. A field is read
+/// where it lies: no text is made of it unless it is quoted, mapped or wrong.
 @safe final class RecordParser {
   /// Rows of a batch: its columns and its output stay in the second-level cache of a core.
   static let batchRows = 2048
@@ -19,13 +20,12 @@ internal import Scoring
   let ratings: [(name: [UInt8], probability: Double)]
   let registers: (industry: WordRegister, region: WordRegister)
   let caches = (industry: WordCache(), region: WordCache())
+  let months = MonthStarts()
+  let column = FieldColumn()
+  let records = RecordList(capacity: RecordParser.batchRows)
   private var scanner = StructuralScanner()
-  private var scratch: [UInt8] = []
-  // Where the parser stands in its block.
-  private var next = 0
-  private var offset = 0
-  private var line = 1
-  private var hasInvalidUTF8 = false
+  /// The first fault of each row that has one.
+  private var faults: [Int: FieldFault] = [:]
 
   init(
     layout: TapeLayout, models: ModelSet?, ratings: [(name: String, probability: Double)],
@@ -48,27 +48,25 @@ internal import Scoring
   /// Starts a block.
   func begin(_ block: RecordBlock) throws(FileFault) {
     try scanner.scan(block)
-    next = 0
-    offset = 0
-    line = block.firstLine
-    hasInvalidUTF8 = false
-    if scanner.traits.contains(.nonASCII) {
-      // SAFETY: the bytes are looked at within the call.
-      hasInvalidUTF8 = unsafe block.withUnsafeBytes { unsafe ByteKernels.firstInvalidUTF8(in: $0) } != nil
-    }
+    withBounds(block) { records.begin(block, $0, traits: scanner.traits, fields: layout.fieldCount) }
   }
 
   /// Passes over the header, the first record of the tape.
   func skipHeader(_ block: RecordBlock) {
-    // SAFETY: positions lie within the block.
+    withBounds(block) { records.skipHeader($0) }
+  }
+
+  /// Lends the bytes of a block with its delimiters; nil where there are none.
+  private func withBounds<Result>(_ block: RecordBlock, _ body: (BlockBounds) -> Result) -> Result? {
+    // SAFETY: the pointers are used while the block's bytes and the scanner's positions are held.
     unsafe block.withUnsafeBytes { raw in
-      scanner.withPositions { positions in
-        while next < positions.count, unsafe raw[Int(positions[next])] != 10 { next += 1 }
-        guard next < positions.count else { return }
-        let end = Int(positions[next])
-        line += unsafe ByteKernels.count(of: 10, in: UnsafeRawBufferPointer(rebasing: raw[0...end]))
-        offset = end + 1
-        next += 1
+      scanner.withBounds { span in
+        unsafe span.withUnsafeBufferPointer { bounds in
+          guard let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self),
+            let first = bounds.baseAddress
+          else { return nil }
+          return body(unsafe BlockBounds(start: start, bounds: first, count: bounds.count - 1))
+        }
       }
     }
   }
@@ -79,213 +77,147 @@ internal import Scoring
   func fill(
     _ block: RecordBlock, batch: inout LoanBatch, keys: inout RowKeys, rejects: inout [RejectedRow]
   ) -> Bool {
-    batch.count = 0
-    batch.identifierBytes.removeAll(keepingCapacity: true)
-    batch.identifierEnds.removeAll(keepingCapacity: true)
     keys.prepare(capacity: batch.capacity)
-    // SAFETY: fields are read while the block's bytes are held; nothing keeps a pointer beyond the row.
-    return unsafe block.withUnsafeBytes { raw in
-      guard let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
-      return scanner.withPositions { positions in
-        var rows = FilledRows(
-          capacity: batch.capacity, bytes: batch.identifierBytes, ends: batch.identifierEnds)
-        rows.numbers = batch.rowNumbers
-        batch.identifierBytes = []
-        batch.identifierEnds = []
-        batch.rowNumbers = []
-        let hasMore = batch.withColumns { columns in
-          unsafe fill(start, positions, columns, &rows, keys: &keys, rejects: &rejects)
+    faults.removeAll(keepingCapacity: true)
+    let hasMore = withBounds(block) { bounds in
+      let hasMore = records.fill(
+        bounds, fields: layout.fieldCount,
+        rejected: { record, fault in rejects.append(rejected(record, fault)) }, header: layout.header)
+      read(bounds, &batch, &keys)
+      if !faults.isEmpty { setAside(bounds, &batch, &keys, &rejects) }
+      return hasMore
+    }
+    return hasMore ?? false
+  }
+
+  private func read(_ block: BlockBounds, _ batch: inout LoanBatch, _ keys: inout RowKeys) {
+    batch.count = records.count
+    var identifiers = IdentifierColumn(&batch)
+    batch.withColumns { columns in
+      var start = 0
+      while start < records.count {
+        let rows = start..<min(start + FieldColumn.capacity, records.count)
+        // SAFETY: the rows lie below the capacity of every column.
+        for row in rows {
+          unsafe columns.flags[row] = 0
+          keys.present[row] = 0
         }
-        batch.count = rows.count
-        batch.identifierBytes = rows.bytes
-        batch.identifierEnds = rows.ends
-        batch.rowNumbers = rows.numbers
-        return hasMore ?? false
+        for index in operations.indices {
+          locate(block, rows, plan: index)
+          read(rows, operations[index], plan: index, columns, &identifiers, &keys)
+        }
+        crossCheck(rows, columns)
+        start = rows.upperBound
       }
     }
+    identifiers.give(to: &batch)
+    for row in 0..<records.count { unsafe batch.rowNumbers[row] = records.lines[row] }
   }
 
-  private func fill(
-    _ start: UnsafePointer<UInt8>, _ positions: Span<UInt32>, _ columns: BatchColumns,
-    _ rows: inout FilledRows,
-    keys: inout RowKeys, rejects: inout [RejectedRow]
-  ) -> Bool {
-    // Local while the loop runs: a class's variable costs a check at every access.
-    var next = self.next
-    var offset = self.offset
-    var line = self.line
-    defer {
-      self.next = next
-      self.offset = offset
-      self.line = line
+  /// Finds the fields of a column in some rows, unquotes and maps them; those of rows with a fault are empty.
+  private func locate(_ block: BlockBounds, _ rows: Range<Int>, plan: Int) {
+    let source = operations[plan].source
+    // SAFETY: the rows are in the list.
+    let firsts = unsafe UnsafePointer(records.firsts + rows.lowerBound)
+    unsafe column.locate(block, firsts, count: rows.count, source: max(0, source))
+    if source < 0 {
+      for index in 0..<rows.count { unsafe column.fields[index] = FieldBytes(start: block.start, count: 0) }
     }
-    let isPlain = !scanner.traits.contains(.quote)
-    // SAFETY: the array is constant for the parser's life, so its storage stays where it is.
-    guard let first = unsafe operations.withUnsafeBufferPointer({ $0.baseAddress }) else { return false }
-    while next < positions.count, rows.count < rows.capacity {
-      var last = next
-      // SAFETY: positions lie within the block.
-      while unsafe start[Int(positions[last])] != 10 { last += 1 }
-      let end = Int(positions[last])
-      let record = unsafe Record(
-        start: start, offset: offset, end: end, first: next, fields: last - next + 1, line: line)
-      line += 1
-      if !isPlain {
-        line += unsafe ByteKernels.count(
-          of: 10, in: UnsafeRawBufferPointer(start: start + offset, count: end - offset))
-      }
-      next = last + 1
-      offset = end + 1
-      if record.fields == 1, record.isBlank { continue }
-      if let fault = unsafe parse(record, positions, first, operations.count, columns, &rows, &keys) {
-        rejects.append(rejected(record, positions, fault))
-      } else {
-        rows.count += 1
+    if source == layout.fieldCount - 1, scanner.traits.contains(.carriageReturn) {
+      column.dropCarriageReturns(count: rows.count)
+    }
+    if !faults.isEmpty {
+      for index in 0..<rows.count where faults[rows.lowerBound + index] != nil {
+        unsafe column.fields[index] = FieldBytes(start: block.start, count: 0)
       }
     }
-    return next < positions.count
+    if scanner.traits.contains(.quote) { unquote(count: rows.count) }
+    if operations[plan].hasTransform { map(block, rows, plan: plan) }
   }
 
-  private func parse(
-    _ record: Record, _ positions: Span<UInt32>, _ operations: UnsafePointer<FieldOperation>, _ count: Int,
-    _ columns: BatchColumns, _ rows: inout FilledRows, _ keys: inout RowKeys
-  ) -> FieldFault? {
-    guard record.fields == layout.fieldCount else {
-      return FieldFault(
-        plan: nil, value: "", reason: .fieldCount(expected: layout.fieldCount, found: record.fields))
-    }
-    if hasInvalidUTF8 || scanner.traits.contains(.zero), let reason = record.byteFault() {
-      let place = record.byteFaultField(positions)
-      return FieldFault(
-        plan: nil, column: layout.header[place], value: record.field(place, positions).text, reason: reason)
-    }
-    let row = rows.count
-    // SAFETY: the row lies below the capacity of every column.
-    unsafe columns.flags[row] = 0
-    rows.numbers[row] = Int64(record.line)
-    keys.present[row] = 0
-    let identifierStart = rows.bytes.count
+  /// Takes the quotes off fields.
+  private func unquote(count: Int) {
+    column.beginReplacing()
     for index in 0..<count {
-      // SAFETY: `index` lies below the count; a pointer loads only the members that a field needs.
-      let operation = unsafe operations + index
-      var field: FieldBytes
-      let source = unsafe operation.pointee.source
-      if source >= 0 {
-        field = record.field(source, positions)
-        if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
-      } else {
-        field = unsafe FieldBytes(start: record.start, count: 0)
-      }
-      if unsafe operation.pointee.hasTransform {
-        switch transformed(field, plan: index, record, positions) {
-        case .success(let mapped): field = mapped
-        case .failure(let fault): return fault
-        }
-      }
-      if let reason = unsafe apply(operation, field, row, columns, &rows, &keys) {
-        rows.bytes.removeLast(rows.bytes.count - identifierStart)
-        return FieldFault(plan: index, value: field.text, reason: reason)
-      }
+      // SAFETY: the index lies below the count.
+      if let content = unsafe column.fields[index].unquoted { column.replace(index, by: content) }
     }
-    if let fault = crossCheck(row, columns) {
-      rows.bytes.removeLast(rows.bytes.count - identifierStart)
-      return fault
-    }
-    rows.ends.append(UInt32(truncatingIfNeeded: rows.bytes.count))
-    return nil
+    column.endReplacing()
   }
 
-  /// The content of a quoted field; doubled quotes are one.
-  ///
-  /// Good until the next call.
-  private func unquoted(_ field: FieldBytes) -> FieldBytes {
-    let count = field.count
-    guard count >= 2, field[count - 1] == 34 else { return field }
-    scratch.removeAll(keepingCapacity: true)
-    var index = 1
-    while index < count - 1 {
-      let byte = field[index]
-      if byte == 34, index + 1 < count - 1, field[index + 1] == 34 { index += 1 }
-      scratch.append(byte)
-      index += 1
+  /// Does to fields what the mapping says.
+  private func map(_ block: BlockBounds, _ rows: Range<Int>, plan: Int) {
+    guard let transform = layout.plans[plan].transform else { return }
+    // SAFETY: the index lies below the count.
+    let texts = (0..<rows.count).map { unsafe column.fields[$0].text }
+    column.beginReplacing()
+    for (index, text) in texts.enumerated() where faults[rows.lowerBound + index] == nil {
+      switch transformed(
+        text, transform, records.record(rows.lowerBound + index, block, fields: layout.fieldCount), plan: plan
+      ) {
+      case .success(let mapped): column.replace(index, by: mapped.utf8)
+      case .failure(let fault):
+        faults[rows.lowerBound + index] = fault
+        column.replace(index, by: EmptyCollection())
+      }
     }
-    return held()
+    column.endReplacing()
   }
 
   private func transformed(
-    _ field: FieldBytes, plan: Int, _ record: Record, _ positions: Span<UInt32>
-  ) -> Result<FieldBytes, FieldFault> {
-    guard let transform = layout.plans[plan].transform else { return .success(field) }
-    let text = field.text
-    let months = layout.plans[plan].monthsSource.map { record.field($0, positions).text }
-    switch transform.apply(text, months: months) {
-    case .success(let mapped):
-      scratch.removeAll(keepingCapacity: true)
-      scratch.append(contentsOf: mapped.utf8)
-      return .success(held())
-    case .failure(let fault):
-      return .failure(FieldFault(plan: plan, value: text, reason: fault.reason))
+    _ text: String, _ transform: FieldTransform, _ record: Record, plan: Int
+  ) -> Result<String, FieldFault> {
+    let months = layout.plans[plan].monthsSource.map { record.field($0).text }
+    return transform.apply(text, months: months).mapError {
+      FieldFault(plan: plan, value: text, reason: $0.reason)
     }
   }
 
-  /// The scratch bytes as a field.
-  private func held() -> FieldBytes {
-    let count = scratch.count
-    // Sixteen readable bytes follow, as in a block.
-    for _ in 0..<PackedText.limit { scratch.append(0) }
-    // SAFETY: the array is not touched before the field is used up, so its storage stays where it is.
-    return unsafe scratch.withUnsafeBufferPointer { buffer in
-      let start = unsafe buffer.baseAddress ?? emptyPointer
-      return unsafe FieldBytes(start: start, count: count)
-    }
+  /// Notes what is wrong with a row; the first fault holds.
+  @inline(never) func report(_ row: Int, _ fault: @autoclosure () -> FieldFault) {
+    if faults[row] == nil { faults[row] = fault() }
   }
 
-  private func rejected(_ record: Record, _ positions: Span<UInt32>, _ fault: FieldFault) -> RejectedRow {
-    var balance: Int64?
-    if let source = layout.balanceSource, source < record.fields {
-      var field = record.field(source, positions)
-      if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
-      if case .success(let fen) = field.money() { balance = fen }
-    } else if layout.balanceSource == nil, record.fields == layout.fieldCount,
-      let plan = layout.plans.firstIndex(where: { $0.name == "balance" })
-    {
-      var field = unsafe FieldBytes(start: record.start, count: 0)
-      if let source = layout.plans[plan].source { field = record.field(source, positions) }
-      if !field.isEmpty, field[0] == 34 { field = unquoted(field) }
-      if case .success(let mapped) = transformed(field, plan: plan, record, positions),
-        case .success(let fen) = mapped.money()
-      {
-        balance = fen
+  /// Takes the rows with a fault out of the batch.
+  private func setAside(
+    _ block: BlockBounds, _ batch: inout LoanBatch, _ keys: inout RowKeys, _ rejects: inout [RejectedRow]
+  ) {
+    for (row, fault) in faults {
+      rejects.append(rejected(records.record(row, block, fields: layout.fieldCount), fault))
+    }
+    rejects.sort { $0.line < $1.line }
+    keys.remove(count: records.count) { faults[$0] != nil }
+    let lines = Set(faults.keys.map { unsafe records.lines[$0] })
+    batch.removeRows { lines.contains($0) }
+  }
+
+  private func rejected(_ record: Record, _ fault: FieldFault) -> RejectedRow {
+    RejectedRow(
+      line: record.line, column: fault.plan.map { layout.plans[$0].name } ?? fault.column,
+      value: String(fault.value.prefix(60)), reason: fault.reason, row: record.bytes,
+      balance: balance(of: record))
+  }
+
+  /// The balance of a row that is set aside, where it can be read.
+  private func balance(of record: Record) -> Int64? {
+    var content: [UInt8] = []
+    if let source = layout.balanceSource {
+      guard source < record.fields else { return nil }
+      content = record.field(source).unquoted ?? record.field(source).bytes
+    } else {
+      guard record.fields == layout.fieldCount,
+        let plan = layout.plans.firstIndex(where: { $0.name == "balance" })
+      else { return nil }
+      if let source = layout.plans[plan].source {
+        content = record.field(source).unquoted ?? record.field(source).bytes
+      }
+      if let transform = layout.plans[plan].transform {
+        let text = String(decoding: content, as: UTF8.self)
+        guard case .success(let mapped) = transformed(text, transform, record, plan: plan) else { return nil }
+        content = Array(mapped.utf8)
       }
     }
-    let column: String
-    if let plan = fault.plan {
-      column = layout.plans[plan].name
-    } else {
-      column = fault.column
-    }
-    return RejectedRow(
-      line: record.line, column: column, value: String(fault.value.prefix(60)), reason: fault.reason,
-      row: record.bytes, balance: balance)
-  }
-}
-
-/// A byte to point at where there is none.
-private nonisolated(unsafe) let emptyPointer = unsafe UnsafePointer(
-  UnsafeMutablePointer<UInt8>.allocate(capacity: PackedText.limit))
-
-/// What a batch gathers beside its columns while it is filled.
-struct FilledRows {
-  let capacity: Int
-  var count = 0
-  var bytes: [UInt8]
-  var ends: [UInt32]
-  var numbers: [Int64] = []
-
-  init(capacity: Int, bytes: [UInt8], ends: [UInt32]) {
-    self.capacity = capacity
-    self.bytes = bytes
-    self.ends = ends
+    return FieldBytes.money(content)
   }
 }
 

@@ -61,4 +61,16 @@ struct RowKeys {
     group = loan
     present = Array(repeating: 0, count: capacity)
   }
+
+  /// Takes rows out; those behind move up.
+  mutating func remove(count: Int, where isRemoved: (Int) -> Bool) {
+    var target = 0
+    for row in 0..<count where !isRemoved(row) {
+      loan[target] = loan[row]
+      borrower[target] = borrower[row]
+      group[target] = group[row]
+      present[target] = present[row]
+      target += 1
+    }
+  }
 }

@@ -37,24 +37,33 @@ final class WordRegister: Sendable {
 }
 
 /// A worker's own view of a register: short words are found by their bytes without a lock or a loop.
-final class WordCache {
+@safe final class WordCache {
   private static let slots = 1024
-  private var texts: [PackedText]
-  private var numbers: [UInt32]
+  private let texts: UnsafeMutablePointer<PackedText>
+  private let numbers: UnsafeMutablePointer<UInt32>
 
   init() {
-    texts = Array(repeating: PackedText.none, count: WordCache.slots)
-    numbers = Array(repeating: .max, count: WordCache.slots)
+    unsafe texts = .allocate(capacity: WordCache.slots)
+    unsafe numbers = .allocate(capacity: WordCache.slots)
+    unsafe texts.initialize(repeating: PackedText.none, count: WordCache.slots)
+    unsafe numbers.initialize(repeating: .max, count: WordCache.slots)
+  }
+
+  deinit {
+    // SAFETY: allocated in `init`; the elements are trivial.
+    unsafe texts.deallocate()
+    unsafe numbers.deallocate()
   }
 
   @inline(__always) func number(of field: FieldBytes, in register: WordRegister) -> UInt32 {
     guard field.count <= PackedText.limit else { return register.number(of: field.bytes) }
     let packed = PackedText(field)
     let slot = Int(truncatingIfNeeded: ((packed.low ^ packed.high) &* 0x9E37_79B9_7F4A_7C15) >> 54)
-    if texts[slot] == packed, numbers[slot] != .max { return numbers[slot] }
+    // SAFETY: ten bits number 1,024 slots.
+    if unsafe texts[slot] == packed, unsafe numbers[slot] != .max { return unsafe numbers[slot] }
     let number = register.number(of: field.bytes)
-    texts[slot] = packed
-    numbers[slot] = number
+    unsafe texts[slot] = packed
+    unsafe numbers[slot] = number
     return number
   }
 }

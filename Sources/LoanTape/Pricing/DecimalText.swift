@@ -15,8 +15,17 @@
     count += 1
   }
 
-  @inline(__always) mutating func put(_ bytes: [UInt8]) {
-    for byte in bytes { put(byte) }
+  /// Writes the text of a list, sixteen bytes at a time.
+  @inline(__always) mutating func put(_ list: TextList, _ index: Int) {
+    // SAFETY: as above, also for the bytes beyond the text; the list holds whole sixteens.
+    let text = unsafe list.text(index)
+    var copied = 0
+    repeat {
+      let word = unsafe UnsafeRawPointer(text.start + copied).loadUnaligned(as: (UInt64, UInt64).self)
+      unsafe UnsafeMutableRawPointer(start + count + copied).storeBytes(of: word, as: (UInt64, UInt64).self)
+      copied &+= TextList.step
+    } while unsafe copied < text.count
+    count &+= unsafe text.count
   }
 
   @inline(__always) mutating func put(_ bytes: Span<UInt8>) {
@@ -57,15 +66,11 @@
   }
 
   /// A finite number with twelve significant digits.
-  mutating func put(number value: Double) {
+  @inline(__always) mutating func put(number value: Double) {
     var magnitude = value
     if value < 0 {
       put(45)
       magnitude = -value
-    }
-    if magnitude < 1e12, magnitude == magnitude.rounded(.down) {
-      put(whole: UInt64(magnitude))
-      return
     }
     guard magnitude < 1e12, magnitude > 1e-15 else {
       if magnitude >= 1e12 { putLarge(magnitude) } else { put(48) }
@@ -77,35 +82,39 @@
 
   /// Twelve digits with the point after digit `exponent + 1`, trailing zeros left out.
   @inline(__always) private mutating func put(_ digits: UInt64, exponent: Int) {
-    let head = EightDigitText.word(digits / 100_000_000)
+    // The head's four digits are the upper half of its word; the tail's eight follow.
+    let head = EightDigitText.word(digits / 100_000_000) >> 32
     let tail = EightDigitText.word(digits % 100_000_000)
     let tailZeros = EightDigitText.trailingZeros(tail)
-    let significant = tailZeros < 8 ? 12 - tailZeros : 4 - min(3, EightDigitText.trailingZeros(head))
+    let headZeros = EightDigitText.trailingZeros(head << 32)
+    let significant = tailZeros < 8 ? 12 &- tailZeros : 4 &- min(3, headZeros)
+    let low = head | tail << 32
+    let high = tail >> 32
+    // SAFETY: the writer keeps more room than a row can take, also for the bytes beyond the digits.
+    let target = unsafe UnsafeMutableRawPointer(start + count)
     if exponent < 0 {
-      put(48)
-      put(46)
-      for _ in 0..<(-exponent - 1) { put(48) }
-    }
-    // The head's four digits are the upper half of its word; the tail's eight follow.
-    let from = count
-    put(eight: head, first: 4, count: 4)
-    put(eight: tail, first: 0, count: 8)
-    count = from + significant
-    guard exponent >= 0 else { return }
-    let whole = exponent + 1
-    guard significant > whole else {
-      // Zeros between the last significant digit and the point were written with the digits.
-      count = from + whole
+      let zeros: UInt64 = 0x3030_3030_3030_3030
+      unsafe target.storeBytes(of: ((zeros << 16) | 0x2E30).littleEndian, as: UInt64.self)
+      unsafe (target + 8).storeBytes(of: zeros, as: UInt64.self)
+      let place = unsafe target + (1 &- exponent)
+      unsafe place.storeBytes(of: low.littleEndian, as: UInt64.self)
+      unsafe (place + 8).storeBytes(of: high.littleEndian, as: UInt64.self)
+      count &+= significant &+ 1 &- exponent
       return
     }
-    // SAFETY: as above; the decimals move one place to the right of the point.
-    var position = from + significant
-    while position > from + whole {
-      unsafe start[position] = start[position - 1]
-      position -= 1
-    }
-    unsafe start[from + whole] = 46
-    count += 1
+    // The digits, and once more one place to the right of the point; zeros between the last significant digit and
+    // the point are among them.
+    let whole = exponent &+ 1
+    let text = UInt128(high) &<< 64 | UInt128(low)
+    let decimals = text &>> UInt128(truncatingIfNeeded: whole &* 8)
+    unsafe target.storeBytes(of: low.littleEndian, as: UInt64.self)
+    unsafe (target + 8).storeBytes(of: high.littleEndian, as: UInt64.self)
+    unsafe (target + whole).storeBytes(of: 46, as: UInt8.self)
+    unsafe (target + (whole + 1)).storeBytes(
+      of: UInt64(truncatingIfNeeded: decimals).littleEndian, as: UInt64.self)
+    unsafe (target + (whole + 9)).storeBytes(
+      of: UInt64(truncatingIfNeeded: decimals &>> 64).littleEndian, as: UInt64.self)
+    count &+= significant > whole ? significant &+ 1 : whole
   }
 
   private mutating func putLarge(_ magnitude: Double) {
@@ -123,24 +132,6 @@
 
 /// The twelve most significant decimal digits of a number.
 enum TwelveDigits {
-  /// 10^k; the switch becomes a table of constants.
-  @inline(__always) static func power(_ exponent: Int) -> UInt64 {
-    switch exponent {
-    case 0: 1
-    case 1: 10
-    case 2: 100
-    case 3: 1000
-    case 4: 10000
-    case 5: 100000
-    case 6: 1000000
-    case 7: 10000000
-    case 8: 100000000
-    case 9: 1000000000
-    case 10: 10000000000
-    case 11: 100000000000
-    default: 1000000000000
-    }
-  }
   /// 5^k up to 27 fits 63 bits: the product with a 53-bit significand is exact in 128.
   @inline(__always) static func five(_ exponent: Int) -> UInt64 {
     switch exponent {
@@ -212,30 +203,21 @@ enum TwelveDigits {
   /// Digits and the decimal exponent of the first one.
   ///
   /// - Parameter value: Over 10⁻¹⁵ and under 10¹², rounded half up in exact arithmetic.
-  static func of(_ value: Double) -> (digits: UInt64, exponent: Int) {
-    // An estimate from the binary exponent, corrected by one comparison.
-    let binary = Int(value.exponent)
-    var exponent = (binary * 1233) >> 12
-    if value < ten(exponent) {
-      exponent -= 1
-    } else if value >= ten(exponent + 1) {
-      exponent += 1
-    }
-    var digits = scaled(value, power: 11 - exponent)
-    if digits >= power(12) {
-      exponent += 1
-      digits = scaled(value, power: 11 - exponent)
-    }
-    return (digits, exponent)
-  }
-
-  /// `value × 10^power`, rounded half up; power from 0 to 27.
-  private static func scaled(_ value: Double, power: Int) -> UInt64 {
-    let significand = value.significandBitPattern | (1 << 52)
-    let shift = 52 - Int(value.exponent) - power
+  @inline(__always) static func of(_ value: Double) -> (digits: UInt64, exponent: Int) {
+    let binary = Int(truncatingIfNeeded: value.bitPattern >> 52) &- 1023
+    // An estimate from the binary exponent, corrected by comparisons: log10 2 is 1233/4096.
+    let estimate = (binary &* 1233) >> 12
+    let exponent = estimate &+ (value >= ten(estimate &+ 1) ? 1 : 0) &- (value < ten(estimate) ? 1 : 0)
+    let power = 11 &- exponent
+    // The significand times 5^power is exact; the twelve digits are its upper bits, rounded half up.
+    let significand = value.bitPattern & (1 << 52 &- 1) | (1 << 52)
     let product = significand.multipliedFullWidth(by: five(power))
-    let wide = UInt128(product.high) << 64 | UInt128(product.low)
-    if shift <= 0 { return UInt64(truncatingIfNeeded: wide << UInt128(-shift)) }
-    return UInt64(truncatingIfNeeded: (wide + (UInt128(1) << UInt128(shift - 1))) >> UInt128(shift))
+    let wide = UInt128(product.high) &<< 64 | UInt128(product.low)
+    let shift = 52 &- binary &- power
+    // Only a whole number beyond 2^40 has no bits to drop: one that the loan's columns never reach.
+    let twice = UInt64(
+      truncatingIfNeeded: shift > 0 ? wide &>> UInt128(shift &- 1) : wide &<< UInt128(1 &- shift))
+    let digits = (twice &+ 1) >> 1
+    return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
   }
 }

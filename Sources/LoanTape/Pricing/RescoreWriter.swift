@@ -4,15 +4,17 @@ internal import Rescoring
 
 /// Writes rescored batches as CSV: money with two decimals, all else with twelve significant digits.
 struct RescoreWriter: Sendable {
-  private let classes: [[UInt8]]
-  private let reasons: [[UInt8]]
-  private let grades: [[UInt8]]
+  private let classes: TextList
+  private let reasons: TextList
+  private let grades: TextList
+  private let longestGrade: Int
   private let modelCount: Int
 
   init(grades: [String], modelCount: Int) {
-    classes = RiskClass.allCases.map { Array($0.code.utf8) }
-    reasons = ClassReason.allCases.map { Array($0.code.utf8) }
-    self.grades = grades.map { RescoreWriter.quoted(Array($0.utf8)) }
+    classes = TextList(RiskClass.allCases.map { Array($0.code.utf8) })
+    reasons = TextList(ClassReason.allCases.map { Array($0.code.utf8) })
+    self.grades = TextList(grades.map { RescoreWriter.quoted(Array($0.utf8)) })
+    longestGrade = grades.map(\.utf8.count).max() ?? 0
     self.modelCount = modelCount
   }
 
@@ -24,62 +26,64 @@ struct RescoreWriter: Sendable {
   }
 
   /// More than a row can take beside its identifier: nineteen numbers, all reasons, further models.
-  private var rowRoom: Int { 2048 + 64 * modelCount }
+  private var rowRoom: Int { 2048 + 64 * modelCount + 2 * longestGrade }
 
   /// Writes a batch from the start of a buffer that grows as needed and is used again.
-  ///
-  /// - Returns: Bytes written.
-  func write(_ batch: LoanBatch, _ result: RescoredBatch, into bytes: inout [UInt8]) -> Int {
-    var used = 0
+  func write(_ batch: LoanBatch, _ result: RescoredBatch, into text: TextBuffer) {
+    text.count = 0
+    let identifierBytes = batch.identifierBytes.span
+    let score = result.score.span
+    let grade = result.grade.span
+    let probability = result.probability.span
+    let lossGivenDefault = result.lossGivenDefault.span
+    let exposure = result.exposure.span
+    let verdicts = result.verdict.span
+    let stage = result.stage.span
+    let twelveMonthLoss = result.twelveMonthLoss.span
+    let lifetimeLoss = result.lifetimeLoss.span
+    let loss = result.loss.span
+    let riskWeight = result.riskWeight.span
+    let riskWeighted = result.riskWeighted.span
+    let capital = result.capital.span
+    let requiredRate = result.requiredRate.span
+    let rateGap = result.rateGap.span
+    let raroc = result.raroc.span
     for row in 0..<batch.count {
-      let range = batch.identifierRange(of: row)
-      let needed = used + rowRoom + range.count * 2
-      if bytes.count < needed { bytes.append(contentsOf: repeatElement(0, count: max(needed, 1 << 16))) }
-      // SAFETY: `needed` bytes are there, more than the row can take.
-      used = unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-        guard let start = buffer.baseAddress else { return used }
-        var cursor = unsafe TextCursor(start: start, count: used)
-        write(row, range, batch, result, &cursor)
-        return cursor.count
+      let identifier = batch.identifierRange(of: row)
+      text.reserve(rowRoom + identifier.count * 2)
+      var cursor = text.cursor
+      put(identifierBytes.extracting(identifier), &cursor)
+      put(score[row], &cursor)
+      cursor.put(44)
+      cursor.put(grades, Int(grade[row]))
+      put(probability[row], &cursor)
+      put(lossGivenDefault[row], &cursor)
+      put(fen: exposure[row], &cursor)
+      let verdict = verdicts[row]
+      cursor.put(44)
+      cursor.put(classes, Int(verdict.riskClass.rawValue))
+      cursor.put(44)
+      if verdict.reasons != 0 { put(reasons: verdict.reasons, &cursor) }
+      cursor.put(44)
+      if verdict.rule != missingCode { cursor.put(reasons, Int(verdict.rule)) }
+      cursor.put(44)
+      cursor.put(48 &+ stage[row])
+      put(fen: twelveMonthLoss[row], &cursor)
+      put(fen: lifetimeLoss[row], &cursor)
+      put(fen: loss[row], &cursor)
+      put(riskWeight[row], &cursor)
+      put(fen: riskWeighted[row], &cursor)
+      put(fen: capital[row], &cursor)
+      put(requiredRate[row], &cursor)
+      put(rateGap[row], &cursor)
+      put(raroc[row], &cursor)
+      for model in 1..<max(1, modelCount) {
+        put(result.modelScores[model * result.count + row], &cursor)
+        put(result.modelProbabilities[model * result.count + row], &cursor)
       }
+      cursor.put(10)
+      text.count = cursor.count
     }
-    return used
-  }
-
-  private func write(
-    _ row: Int, _ identifier: Range<Int>, _ batch: LoanBatch, _ result: RescoredBatch,
-    _ cursor: inout TextCursor
-  ) {
-    put(batch.identifierBytes.span.extracting(identifier), &cursor)
-    put(result.score[row], &cursor)
-    cursor.put(44)
-    cursor.put(grades[Int(result.grade[row])])
-    put(result.probability[row], &cursor)
-    put(result.lossGivenDefault[row], &cursor)
-    put(fen: result.exposure[row], &cursor)
-    let verdict = result.verdict[row]
-    cursor.put(44)
-    cursor.put(classes[Int(verdict.riskClass.rawValue)])
-    cursor.put(44)
-    put(reasons: verdict.reasons, &cursor)
-    cursor.put(44)
-    if verdict.rule != missingCode { cursor.put(reasons[Int(verdict.rule)]) }
-    cursor.put(44)
-    cursor.put(48 + result.stage[row])
-    put(fen: result.twelveMonthLoss[row], &cursor)
-    put(fen: result.lifetimeLoss[row], &cursor)
-    put(fen: result.loss[row], &cursor)
-    put(result.riskWeight[row], &cursor)
-    put(fen: result.riskWeighted[row], &cursor)
-    put(fen: result.capital[row], &cursor)
-    put(result.requiredRate[row], &cursor)
-    put(result.rateGap[row], &cursor)
-    put(result.raroc[row], &cursor)
-    for model in 1..<max(1, modelCount) {
-      put(result.modelScores[model * result.count + row], &cursor)
-      put(result.modelProbabilities[model * result.count + row], &cursor)
-    }
-    cursor.put(10)
   }
 
   @inline(__always) private func put(_ value: Double, _ cursor: inout TextCursor) {
@@ -96,7 +100,7 @@ struct RescoreWriter: Sendable {
     var rest = bits
     while rest != 0 {
       let position = rest.trailingZeroBitCount
-      cursor.put(reasons[position])
+      cursor.put(reasons, position)
       rest &= rest - 1
       if rest != 0 { cursor.put(59) }
     }

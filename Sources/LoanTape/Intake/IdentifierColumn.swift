@@ -1,0 +1,50 @@
+internal import Lending
+
+/// The identifiers of a batch while it is filled, one after the other.
+@safe struct IdentifierColumn {
+  private var bytes: [UInt8]
+  private var ends: [UInt32]
+  private var used = 0
+
+  /// Takes the storage of a batch's identifiers.
+  init(_ batch: inout LoanBatch) {
+    bytes = batch.identifierBytes
+    ends = batch.identifierEnds
+    batch.identifierBytes = []
+    batch.identifierEnds = []
+    if ends.count < batch.capacity { ends = Array(repeating: 0, count: batch.capacity) }
+  }
+
+  /// Appends the identifiers of some rows.
+  mutating func append(_ fields: UnsafePointer<FieldBytes>, rows: Range<Int>) {
+    var total = 0
+    for index in 0..<rows.count { total &+= unsafe fields[index].count }
+    let needed = used + total + PackedText.limit
+    if bytes.count < needed { bytes.append(contentsOf: repeatElement(0, count: max(needed, 1 << 16) * 2)) }
+    // SAFETY: room for all fields and one whole word more was made above; sixteen bytes beyond a field can be read.
+    used = unsafe bytes.withUnsafeMutableBytes { target in
+      guard let target = target.baseAddress else { return used }
+      return unsafe ends.withUnsafeMutableBufferPointer { ends in
+        var place = used
+        for index in 0..<rows.count {
+          let field = unsafe fields[index]
+          var copied = 0
+          repeat {
+            let word = unsafe UnsafeRawPointer(field.start + copied).loadUnaligned(as: (UInt64, UInt64).self)
+            unsafe (target + place + copied).storeBytes(of: word, as: (UInt64, UInt64).self)
+            copied &+= PackedText.limit
+          } while copied < field.count
+          place &+= field.count
+          unsafe ends[rows.lowerBound &+ index] = UInt32(truncatingIfNeeded: place)
+        }
+        return place
+      }
+    }
+  }
+
+  /// Gives the storage back; the bytes may be more than the last end says.
+  consuming func give(to batch: inout LoanBatch) {
+    batch.identifierBytes = bytes
+    batch.identifierEnds = ends
+  }
+}

@@ -1,0 +1,42 @@
+internal import LoanFiles
+
+/// The text of a batch: bytes that grow as needed and are used again.
+@safe final class TextBuffer {
+  /// Bytes in use.
+  var count = 0
+  private var capacity = 0
+  private var start: UnsafeMutablePointer<UInt8>
+
+  init() {
+    unsafe start = .allocate(capacity: 1)
+  }
+
+  deinit {
+    // SAFETY: allocated by this object alone; the elements are trivial.
+    unsafe start.deallocate()
+  }
+
+  /// Makes room for more bytes.
+  @inline(__always) func reserve(_ more: Int) {
+    if count &+ more > capacity { grow(to: count &+ more) }
+  }
+
+  @inline(never) private func grow(to wanted: Int) {
+    let room = max(2 * wanted, 1 << 16)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+    // SAFETY: the old storage holds `count` bytes, the new one more.
+    unsafe grown.initialize(from: start, count: count)
+    unsafe start.deallocate()
+    unsafe start = grown
+    capacity = room
+  }
+
+  /// A cursor behind the bytes in use; callers have made room.
+  @inline(__always) var cursor: TextCursor { unsafe TextCursor(start: start, count: count) }
+
+  /// Writes the bytes in use.
+  func write(to output: OutputSink) throws(FileFault) {
+    // SAFETY: the bytes were written; they are used within the call.
+    try unsafe output.write(UnsafeRawBufferPointer(start: start, count: count))
+  }
+}

@@ -142,6 +142,12 @@ let package = Package(
     .testTarget(
       name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LoanPricingTests",
+      dependencies: [
+        "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",

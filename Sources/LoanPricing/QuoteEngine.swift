@@ -32,6 +32,7 @@ public struct QuoteEngine: Sendable {
   public func quote(_ application: LoanApplication) throws(QuoteFault) -> Quote {
     guard policy.pricing.method == .ratio else { throw .notYet("pricing.method=cash-flow") }
     try application.check()
+    let application = try application.financingFees()
     let prime = try primeRate(application)
     let risk = exposureRisk(application)
     let plan = planRates(application, primeRatePercent: prime.percent)
@@ -68,7 +69,11 @@ public struct QuoteEngine: Sendable {
       spreadBasisPoints: 100 * (decision.quotedPercent - prime.percent),
       rarocPercent: parts.unit.raroc(net: net).map { 100 * $0 },
       economicProfit: parts.unit.economicProfit(net: net) * application.drawn.yuan,
-      borrowerCost: decision.cost, regularPayment: firstPayment, authority: decision.authority,
+      borrowerCost: decision.cost,
+      costSheet: CostSheet(
+        application, cost: decision.cost, ratePercent: decision.quotedPercent,
+        payees: policy.fees.defaultPayees),
+      regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
       warnings: warnings(application, prime: prime, risk: risk, plan: plan, tax: tax, decision: decision))
   }

@@ -124,7 +124,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--statement"], ["--sensitivity"], ["--compare"], ["--grid", "rating"], ["--solve", "rate"],
+    ["--sensitivity"], ["--compare"], ["--grid", "rating"], ["--solve", "rate"],
     ["--method", "cash-flow"],
   ])
   func laterStepsAreRefused(_ words: [String]) throws {

@@ -14,6 +14,8 @@ struct QuoteCommand: ParsableCommand {
 
   @Flag(help: "The repayment plan too.")
   var schedule = false
+  @Flag(help: "The borrower's cost sheet, or a person's disclosure; as a table in place of the quote.")
+  var statement = false
   @Flag(help: "Each number's formula, its inputs and its source.")
   var explain = false
   @Option(help: ArgumentHelp("A CSV file of applications; - for standard input.", valueName: "file"))
@@ -57,7 +59,7 @@ struct QuoteCommand: ParsableCommand {
       switch format.format ?? .table {
       case .table: report.table(format.lang, format.style)
       case .json: JSONOutput.document(report.json)
-      case .csv: CSVOutput.table([report.json])
+      case .csv: report.statement?.csv ?? CSVOutput.table([report.json])
       }
     try format.write(text)
   }
@@ -68,6 +70,9 @@ struct QuoteCommand: ParsableCommand {
     }
     if format.format == .table {
       throw InputFault.option("format", value: "table", allowed: "json or csv beside --input")
+    }
+    if statement, format.format != .json {
+      throw InputFault.option("format", value: "csv", allowed: "json beside --input and --statement")
     }
     try QuoteBatch(
       plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects,
@@ -82,8 +87,13 @@ struct QuoteCommand: ParsableCommand {
       policy: source.policy, asOf: try asOf(), features: readsFeatures ? try FeatureScorer(path: model) : nil)
     return QuotePlan(
       engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader,
-      source: source,
+      source: source, statement: statement ? format.lang : nil, comparesSharing: comparesSharing,
       showsSchedule: schedule, explains: explain)
+  }
+
+  /// Whether the loan is priced without its guarantor too: nothing of it is a scalar.
+  private var comparesSharing: Bool {
+    format.format == .json || input == nil && format.format != .csv
   }
 
   private func asOf() throws -> CalendarDay {

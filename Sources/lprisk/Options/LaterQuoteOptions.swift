@@ -3,8 +3,6 @@ internal import Reporting
 
 /// Options of later steps: known, and refused with a sentence.
 struct LaterQuoteOptions: ParsableArguments {
-  @Flag(help: "The borrower's cost sheet (a later step).")
-  var statement = false
   @Flag(help: "What a change of each input does (a later step).")
   var sensitivity = false
   @Flag(help: "Variants side by side (a later step).")
@@ -17,7 +15,7 @@ struct LaterQuoteOptions: ParsableArguments {
   /// Refuses what was asked for.
   func refuse() throws {
     let asked = [
-      ("--statement", statement), ("--sensitivity", sensitivity), ("--compare", compare),
+      ("--sensitivity", sensitivity), ("--compare", compare),
       ("--grid", grid != nil),
       ("--solve", solve != nil),
     ]

@@ -142,6 +142,12 @@ let package = Package(
     .testTarget(
       name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LoanPricingTests",
+      dependencies: [
+        "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
+      ],
+      swiftSettings: strict),
     .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",
@@ -155,12 +161,6 @@ let package = Package(
     .testTarget(
       name: "PolicyDocumentTests",
       dependencies: ["PolicyDocument", "CreditRisk", "Lending", "LoanPricing", "LoanUnits", "Scoring"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "LoanPricingTests",
-      dependencies: [
-        "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
-      ],
       swiftSettings: strict),
     .testTarget(name: "LoanTapeTests", dependencies: ["LoanTape", "LoanUnits"], swiftSettings: strict),
     .testTarget(

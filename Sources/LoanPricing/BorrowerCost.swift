@@ -18,6 +18,8 @@ public struct BorrowerCost: Hashable, Sendable {
     public var principal: Money
     /// Fees beside the payment.
     public var fees: Money
+    /// Subsidy paid to the borrower with it.
+    public var subsidy = Money.zero
     /// Balance after it.
     public var balance: Money
   }
@@ -28,10 +30,16 @@ public struct BorrowerCost: Hashable, Sendable {
   public var nominalPercent: Double
   /// Effective cost before a subsidy, percent a year.
   public var effectiveBeforeSubsidyPercent: Double
+  /// Periodic cost × periods a year before a subsidy, percent.
+  public var nominalBeforeSubsidyPercent: Double
   /// Fees at drawdown, stamp duty included.
   public var upfrontFees: Money
   /// Stamp duty among them.
   public var stampDuty: Money
+  /// What the borrower leaves with the bank until maturity.
+  public var deposit: Money
+  /// Interest on it, paid with its return.
+  public var depositInterest: Money
   /// Total of a subsidy paid to the borrower.
   public var subsidy: Money
   /// The schedule.
@@ -41,11 +49,13 @@ public struct BorrowerCost: Hashable, Sendable {
 
   /// Computes the cost of an application at a rate.
   ///
+  /// The flows are the amounts as they are paid, each rounded to the fen, on the period grid (domain 4.1, 4.4).
+  ///
   /// - Parameters:
-  ///   - application: Amount, plan, fees, subsidy.
+  ///   - application: Amount, plan, fees, deposit, subsidy; fees that are financed already in the amount.
   ///   - ratePercent: Contract rate, percent a year.
   ///   - stampDuty: Stamp duty that the borrower owes.
-  /// - Throws: ``QuoteFault`` when there is no schedule or no internal rate.
+  /// - Throws: ``QuoteFault`` when fees and deposit leave nothing paid out, or there is no schedule or internal rate.
   public init(_ application: LoanApplication, ratePercent: Double, stampDuty: Money) throws(QuoteFault) {
     let principal = application.drawn
     let schedule: RepaymentSchedule
@@ -57,97 +67,111 @@ public struct BorrowerCost: Hashable, Sendable {
     let monthsPerPeriod = application.frequency.monthsPerPeriod
     let periods = application.termMonths / monthsPerPeriod
     let fees = FeeCalendar(application, principal: principal)
-    var rows: [Row] = []
-    let byPeriod = Dictionary(schedule.rows.map { ($0.period, $0) }, uniquingKeysWith: { first, _ in first })
-    for period in 1...max(1, periods) {
-      let due = fees.due(period: period, monthsPerPeriod: monthsPerPeriod)
-      if let row = byPeriod[period] {
-        rows.append(
-          Row(
-            period: period, date: row.date, payment: row.payment, interest: row.interest,
-            principal: row.principal, fees: due, balance: row.balance))
-      } else if due != .zero || fees.isPeriodic {
-        // A bullet with running fees: the periods in between carry the fees alone.
-        rows.append(
-          Row(
-            period: period, date: application.startDate?.adding(months: period * monthsPerPeriod),
-            payment: .zero, interest: .zero, principal: .zero, fees: due, balance: principal))
-      }
-    }
-    self.rows = rows
-    self.stampDuty = stampDuty
     upfrontFees = fees.upfront + stampDuty
+    guard upfrontFees < principal else {
+      throw .outOfRange(
+        option: "fee", value: "\(upfrontFees)",
+        allowed: "fees at drawdown below the \(principal) that is drawn")
+    }
+    let balance = application.compensatingBalance
+    deposit = balance?.deposit(on: principal) ?? .zero
+    depositInterest = balance?.interest(on: deposit, months: application.termMonths) ?? .zero
+    guard upfrontFees + deposit < principal else {
+      throw .outOfRange(
+        option: "compensating-balance", value: "\(deposit)",
+        allowed: "a deposit below the \(principal - upfrontFees) that is paid out")
+    }
+    var rows = BorrowerCost.rows(schedule, fees: fees, application)
+    self.stampDuty = stampDuty
     var flows = Array(repeating: 0.0, count: periods + 1)
-    flows[0] = (principal - upfrontFees).yuan
+    flows[0] = (principal - upfrontFees - deposit).yuan
+    flows[periods] += (deposit + depositInterest).yuan
     for row in rows { flows[row.period] -= (row.payment + row.fees).yuan }
-    let before = try BorrowerCost.root(flows)
     let periodsPerYear = Double(12 / monthsPerPeriod)
+    let contractRate = ratePercent / 100 / periodsPerYear
+    let before = try BorrowerCost.root(flows, near: contractRate)
     effectiveBeforeSubsidyPercent =
       100 * EffectiveRate.annual(periodic: before.rate, periodsPerYear: periodsPerYear)
+    nominalBeforeSubsidyPercent = 100 * before.rate * periodsPerYear
     var after = before
-    var paid = Money.zero
-    if let subsidy = application.subsidy, subsidy.recipient == .borrower {
-      // It comes with the interest that it refunds: for a bullet at maturity, for all its months.
-      let covered = subsidy.months ?? application.termMonths
-      var balance = principal
-      var begin = 0
-      for row in rows where row.payment != .zero || row.interest != .zero {
-        let end = row.period * monthsPerPeriod
-        let months = max(0, min(end, covered) - begin)
-        let part = Money(rounding: balance.yuan * subsidy.percent / 1200 * Double(months))
-        flows[row.period] += part.yuan
-        paid += part
-        balance = row.balance
-        begin = end
-      }
-      after = try BorrowerCost.root(flows)
+    subsidy = .zero
+    if let given = application.subsidy, given.recipient == .borrower {
+      BorrowerCost.pay(given, on: principal, application, into: &rows)
+      for row in rows { flows[row.period] += row.subsidy.yuan }
+      subsidy = rows.reduce(.zero) { $0 + $1.subsidy }
+      after = try BorrowerCost.root(flows, near: contractRate)
     }
-    subsidy = paid
+    self.rows = rows
     effectivePercent = 100 * EffectiveRate.annual(periodic: after.rate, periodsPerYear: periodsPerYear)
     nominalPercent = 100 * after.rate * periodsPerYear
     otherRoots = after.roots.map { 100 * EffectiveRate.annual(periodic: $0, periodsPerYear: periodsPerYear) }
   }
 
-  /// The root of the flows; of several the one nearest to zero, which is nearest to any contract rate.
-  private static func root(_ flows: [Double]) throws(QuoteFault) -> (rate: Double, roots: [Double]) {
-    switch InternalRateOfReturn.loanRate(received: flows[0], payments: flows.dropFirst().map { -$0 }) {
+  /// The schedule with the fees beside it; for a bullet with running fees also the periods that carry these alone.
+  private static func rows(_ schedule: RepaymentSchedule, fees: FeeCalendar, _ application: LoanApplication)
+    -> [Row]
+  {
+    let monthsPerPeriod = application.frequency.monthsPerPeriod
+    var rows: [Row] = []
+    rows.reserveCapacity(schedule.rows.count)
+    var last = 0
+    var balance = application.drawn
+    func addBetween(_ next: Int) {
+      guard fees.isPeriodic, last + 1 < next else { return }
+      for period in last + 1..<next {
+        rows.append(
+          Row(
+            period: period, date: application.startDate?.adding(months: period * monthsPerPeriod),
+            payment: .zero, interest: .zero, principal: .zero,
+            fees: fees.due(period: period, monthsPerPeriod: monthsPerPeriod, balance: balance),
+            balance: balance))
+      }
+    }
+    for row in schedule.rows {
+      addBetween(row.period)
+      rows.append(
+        Row(
+          period: row.period, date: row.date, payment: row.payment, interest: row.interest,
+          principal: row.principal,
+          fees: fees.due(period: row.period, monthsPerPeriod: monthsPerPeriod, balance: row.balance),
+          balance: row.balance))
+      last = row.period
+      balance = row.balance
+    }
+    return rows
+  }
+
+  /// Pays a subsidy with the interest that it refunds: for a bullet at maturity, for all its months.
+  private static func pay(
+    _ subsidy: InterestSubsidy, on principal: Money, _ application: LoanApplication, into rows: inout [Row]
+  ) {
+    let covered = subsidy.months ?? application.termMonths
+    var balance = principal
+    var begin = 0
+    for index in rows.indices where rows[index].payment != .zero || rows[index].interest != .zero {
+      let end = rows[index].period * application.frequency.monthsPerPeriod
+      let months = max(0, min(end, covered) - begin)
+      rows[index].subsidy = Money(rounding: balance.yuan * subsidy.percent / 1200 * Double(months))
+      balance = rows[index].balance
+      begin = end
+    }
+  }
+
+  /// The root of the flows; of several the one nearest the contract rate (domain 4.4).
+  ///
+  /// - Parameters:
+  ///   - flows: Of period 0, 1, 2, …; received positive.
+  ///   - rate: The contract rate a period, as a fraction.
+  static func root(_ flows: [Double], near rate: Double) throws(QuoteFault) -> (rate: Double, roots: [Double])
+  {
+    let outcome = InternalRateOfReturn.loanRate(received: flows[0], payments: flows.dropFirst().map { -$0 })
+    switch outcome {
     case .rate(let rate): return (rate, [])
     case .several(let roots):
-      guard let nearest = roots.min(by: { $0.magnitude < $1.magnitude }) else { throw .noCost }
+      guard let nearest = outcome.nearest(to: rate) else { throw .noCost }
       return (nearest, roots)
     case .none: throw .noCost
     }
-  }
-}
-
-/// When an application's fees fall due.
-struct FeeCalendar {
-  let upfront: Money
-  let monthly: Money
-  let annual: Money
-  let end: Money
-  let termMonths: Int
-
-  init(_ application: LoanApplication, principal: Money) {
-    func total(_ timing: FeeTiming) -> Money {
-      application.fees.filter { $0.timing == timing }.reduce(.zero) { $0 + $1.due(on: application.amount) }
-    }
-    annual = total(.annual)
-    upfront = total(.upfront) + annual
-    monthly = total(.monthly)
-    end = total(.end)
-    termMonths = application.termMonths
-  }
-
-  var isPeriodic: Bool { monthly != .zero || annual != .zero && termMonths > 12 }
-
-  /// Fees of a period: monthly ones of its months, an annual one on an anniversary before maturity, the last.
-  func due(period: Int, monthsPerPeriod: Int) -> Money {
-    let last = period * monthsPerPeriod
-    var due = Money(fen: monthly.fen * Int64(monthsPerPeriod))
-    if last % 12 == 0, last < termMonths { due += annual }
-    if last >= termMonths { due += end }
-    return due
   }
 }
 

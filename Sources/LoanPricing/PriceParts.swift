@@ -97,9 +97,14 @@ struct PriceParts {
   /// Fees at drawdown whose payee is the bank, after VAT, CNY.
   private static func upfrontFeesKept(_ application: LoanApplication, _ policy: BankPolicy) -> Double {
     let fees = application.fees.filter { fee in
-      fee.timing == .upfront && (fee.payee ?? policy.fees.defaultPayees[fee.name]) == .bank
+      (fee.timing == .upfront || fee.timing == .financed)
+        && (fee.payee ?? policy.fees.defaultPayees[fee.name]) == .bank
     }
-    return fees.reduce(0) { $0 + $1.due(on: application.amount).yuan } / (1 + policy.tax.vatRate)
+    let total = fees.reduce(0) { sum, fee in
+      sum
+        + fee.due(on: application.amount, balance: application.drawn, months: application.termMonths).yuan
+    }
+    return total / (1 + policy.tax.vatRate)
   }
 
   /// `--operating-cost` is all of the cost, net of other income: nothing else of the section `cost` remains.

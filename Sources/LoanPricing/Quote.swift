@@ -111,6 +111,8 @@ public struct Quote: Hashable, Sendable {
   public var economicProfit: Double
   /// The borrower's cost at the quoted rate.
   public var borrowerCost: BorrowerCost
+  /// The same cost item by item, as the cost sheet adds it up.
+  public var costSheet: CostSheet
   /// The first regular payment; nil for a bullet.
   public var regularPayment: Money?
   /// The lowest level that may sign, or `not_permitted`.
@@ -140,7 +142,11 @@ public enum QuoteWarning: Hashable, Sendable {
   /// No size was given: treated as non-retail and taxable.
   case sizeMissing
   /// A fee a bank may not charge small borrowers.
-  case forbiddenFee(String)
+  case forbiddenFee(String, rule: String)
+  /// A government fund leaves the bank less of the risk than the policy's minimum, fractions.
+  case bankShareTooSmall(Double, minimum: Double)
+  /// A government fund charges a small borrower more than the limit, percent a year of the guaranteed amount.
+  case fundFeeTooHigh(percent: Double, limitPercent: Double)
   /// The all-in cost is not unique: roots in percent.
   case costNotUnique([Double])
   /// A rate between the threshold of method 1 and its taxed equivalent earns less than the threshold.

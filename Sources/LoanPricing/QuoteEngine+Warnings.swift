@@ -38,11 +38,17 @@ extension QuoteEngine {
       }
       if application.size == .medium, application.annualRevenue == nil { list.append(.revenueMissing) }
     }
-    for fee in application.fees where policy.fees.forbidden.contains(fee.name) {
-      if application.size.map({ policy.inclusive.sizes.contains($0) }) == true {
-        list.append(.forbiddenFee(fee.name))
-      }
-    }
+    list += forbiddenFees(application)
+    list += sharingWarnings(application, cost: decision.cost)
     return list
+  }
+
+  /// Fees, and a compulsory deposit, that a bank may not ask of a small borrower (domain 3.8).
+  private func forbiddenFees(_ application: LoanApplication) -> [QuoteWarning] {
+    guard application.size.map({ policy.inclusive.sizes.contains($0) }) == true else { return [] }
+    let deposit = application.compensatingBalance == nil ? [] : ["compensating_balance"]
+    return (application.fees.map(\.name) + deposit).filter { policy.fees.forbidden.contains($0) }.map {
+      .forbiddenFee($0, rule: policy.fees.forbiddenRule)
+    }
   }
 }

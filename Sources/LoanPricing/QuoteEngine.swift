@@ -30,6 +30,8 @@ public struct QuoteEngine: Sendable {
   ///
   /// - Throws: ``QuoteFault`` with the option and the value that cannot be priced.
   public func quote(_ application: LoanApplication) throws(QuoteFault) -> Quote {
+    try application.check()
+    let application = try application.financingFees()
     let priced = try parts(application)
     let (prime, risk, parts) = (priced.prime, priced.risk, priced.parts)
     let decision = try RateDecision(
@@ -62,7 +64,11 @@ public struct QuoteEngine: Sendable {
       spreadBasisPoints: 100 * (decision.quotedPercent - prime.percent),
       rarocPercent: quoted.unit.raroc(net: net).map { 100 * $0 },
       economicProfit: quoted.unit.economicProfit(net: net) * quoted.averageBalance,
-      borrowerCost: decision.cost, regularPayment: firstPayment, authority: decision.authority,
+      borrowerCost: decision.cost,
+      costSheet: CostSheet(
+        application, cost: decision.cost, ratePercent: decision.quotedPercent,
+        payees: policy.fees.defaultPayees),
+      regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
       warnings: warnings(application, prime: prime, risk: risk, tax: quoted.tax, decision: decision))
   }

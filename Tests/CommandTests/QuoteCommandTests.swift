@@ -122,14 +122,4 @@ import Testing
     let unknown = try program.run(words + ["--feature", "colour=red"])
     #expect(unknown.code == 64 && unknown.errors.contains("colour"))
   }
-
-  @Test(arguments: [
-    ["--statement"]
-  ])
-  func laterStepsAreRefused(_ words: [String]) throws {
-    let ended = try program.run(.plain + words)
-    #expect(ended.code == 64)
-    #expect(ended.output.isEmpty)
-    #expect(ended.errors.contains(words[0]) && ended.errors.contains("later step"))
-  }
 }

@@ -27,7 +27,9 @@ import Testing
   @Test func quoteKeysAreAllDescribed() throws {
     let columns = try program.json(["schema", "quote"])["columns"].list()
     let outputs = try columns.filter { try $0["use"].text() == "output" }.map { try $0["column"].text() }
-    let keys = Set(try program.json(.plain + ["--schedule"]).object().keys)
+    let shared = ["--guarantor", "company", "--guarantor-share", "0.5"]
+    let all = ["--schedule", "--explain", "--statement"]
+    let keys = Set(try program.json(.plain + shared + all).object().keys)
     #expect(keys == Set(outputs))
   }
 

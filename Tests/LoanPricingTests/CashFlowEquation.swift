@@ -47,7 +47,7 @@ struct CashFlowEquation {
       alive *= 1 - hazard
     }
     let fees = application.fees.filter { $0.timing == .upfront && $0.payee == .bank }.reduce(0.0) {
-      $0 + $1.due(on: application.amount).yuan
+      $0 + $1.due(on: application.amount, balance: application.amount, months: application.termMonths).yuan
     }
     return sum + fees / (1 + policy.tax.vatRate) - policy.cost.originationCNY
   }

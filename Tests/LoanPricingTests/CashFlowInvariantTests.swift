@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: seeds, [1, 2])
   func equationHoldsAtThePrintedRates(_ seed: UInt64, _ method: Int) throws {
     let engine = try Self.engine(["tax.vat_150_percent_method=\(method)", "cost.other_income_percent=0.05"])
-    var applications = RandomApplications(seed: seed)
+    var applications = RandomDeskApplications(seed: seed)
     var taxed = 0
     for number in 0..<500 {
       let application = applications.next(asOf: Self.asOf)
@@ -42,7 +42,7 @@ import Testing
     let policy =
       settings + ["cost.origination_cny=0", "cost.servicing_cny_per_year=0", "tax.vat_horizon=drawdown"]
     let engine = try Self.engine(policy)
-    var applications = RandomApplications(seed: 21)
+    var applications = RandomDeskApplications(seed: 21)
     for number in 0..<200 {
       var application = applications.next(asOf: Self.asOf)
       application.repayment = method
@@ -65,7 +65,7 @@ import Testing
   /// A constant hazard and loss on the balance: 120,000·h·LGD basis points, whatever the plan.
   @Test func lossComponentIsTheHazardsAlone() throws {
     let engine = try Self.engine([])
-    var applications = RandomApplications(seed: 31)
+    var applications = RandomDeskApplications(seed: 31)
     for _ in 0..<300 {
       var application = applications.next(asOf: Self.asOf)
       application.undrawn = .zero

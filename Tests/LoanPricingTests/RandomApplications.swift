@@ -1,54 +1,77 @@
 import Cashflow
 import Lending
+import LoanPricing
 import LoanUnits
+import TestSupport
 
-/// Applications drawn from a seed, over all that a desk meets.
+/// Applications of every shape: one month to thirty years, zero and negative rates, fees of every timing.
 struct RandomApplications {
-  private var state: UInt64
+  private var generator: SeededGenerator
 
   init(seed: UInt64) {
-    state = seed
+    generator = SeededGenerator(seed: seed)
   }
 
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  private mutating func bits() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
-    return value ^ (value >> 31)
-  }
-
-  /// A number from 0 up to 1, exclusive.
-  mutating func unit() -> Double { Double(bits() >> 11) * 0x1p-53 }
-
-  /// One of some values.
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[Int(bits() % UInt64(values.count))] }
-
-  /// The next application.
-  mutating func next(asOf: CalendarDay) -> LoanApplication {
-    let frequency = pick([PaymentFrequency.monthly, .monthly, .monthly, .quarterly])
-    var term = pick([1, 3, 6, 12, 18, 24, 36, 60, 84, 120, 360])
-    if frequency == .quarterly { term = max(3, term / 3 * 3) }
-    let amount = Money(fen: Int64(2_000_000 * (1 + 400 * unit() * unit())))
+  /// An application without fees, deposit or subsidy.
+  mutating func plain() -> LoanApplication {
+    let frequency: PaymentFrequency = generator.chance(0.2) ? .quarterly : .monthly
+    let step = frequency.monthsPerPeriod
+    let months = step * generator.pick([1, 1, 2, 3, 4, 6, 8, 12, 12, 20, 24, 36, 60, 120 / step, 360 / step])
     var application = LoanApplication(
-      amount: amount, termMonths: term, repayment: pick(RepaymentMethod.allCases), asOf: asOf,
-      probability: pick([0, 0.0005, 0.004, 0.01, 0.02, 0.05, 0.15]), guarantee: pick(Guarantee.allCases))
+      amount: Money(fen: Int64.random(in: 1_000_00...50_000_000_00, using: &generator)),
+      termMonths: months,
+      repayment: generator.pick([.annuity, .annuity, .linear, .interestOnly, .bullet, .revolving]),
+      asOf: CalendarDay(daysSinceEpoch: 20_700), probability: 0.02, guarantee: .credit)
     application.frequency = frequency
-    application.size = pick(EnterpriseSize.allCases)
-    if application.guarantee == .mortgage || application.guarantee == .pledge {
-      application.collateralValue = Money(rounding: amount.yuan * (0.5 + unit()))
+    if application.repayment == .revolving { application.utilisation = generator.pick([0.25, 0.5, 1]) }
+    if application.repayment != .bullet, months > step, generator.chance(0.2) {
+      application.graceMonths = step
     }
-    if unit() < 0.3, term > 6, application.repayment != .bullet { application.graceMonths = 3 }
-    if application.repayment == .revolving { application.utilisation = 0.2 + 0.8 * unit() }
-    if unit() < 0.5 { application.creditLimit = amount + Money(fen: Int64(1e8 * unit())) }
-    if unit() < 0.2 { application.undrawn = Money(rounding: amount.yuan * unit()) }
-    if unit() < 0.3 { application.rateType = .floating }
-    if unit() < 0.3 { application.isFirstLoan = true }
-    if unit() < 0.3 { application.depositBalance = Money(rounding: amount.yuan * 0.2 * unit()) }
-    if unit() < 0.3 {
+    if generator.chance(0.3) {
+      application.startDate = CalendarDay(
+        daysSinceEpoch: Int32.random(in: 20_000...21_000, using: &generator))
+    }
+    application.size = generator.pick([.small, .micro, .soleTrader, .owner, .medium, nil])
+    return application
+  }
+
+  /// Contract rates, percent a year: zero, negative, usual, dear.
+  mutating func ratePercent() -> Double {
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 0: 0
+    case 1: -Double.random(in: 0.01...2, using: &generator)
+    case 2: Double.random(in: 8...24, using: &generator)
+    default: (Double.random(in: 2...8, using: &generator) * 100).rounded() / 100
+    }
+  }
+
+  /// An application with fees and now and then a deposit or a subsidy.
+  mutating func dear() -> LoanApplication {
+    var application = plain()
+    for number in 0..<Int.random(in: 0...4, using: &generator) {
+      var timings = FeeTiming.allCases
+      if application.repayment == .revolving { timings.removeAll { $0 == .financed } }
+      let timing = generator.pick(timings)
+      let isRunning = timing == .monthly
+      let most = isRunning ? 0.3 : 2.0
+      let size: Fee.Size =
+        generator.chance(0.5)
+        ? .percent(Double.random(in: 0...most, using: &generator))
+        : .amount(Money(fen: Int64(Double(application.drawn.fen) * (isRunning ? 0.001 : 0.01))))
       application.fees.append(
-        Fee(name: "arrangement", size: .percent(unit()), timing: .upfront, payee: pick([.bank, .other])))
+        Fee(
+          name: "fee_\(number)", size: size, timing: timing,
+          payee: generator.pick([nil] + FeePayee.allCases.map { Optional($0) })))
+    }
+    if generator.chance(0.1) {
+      application.compensatingBalance = CompensatingBalance(
+        size: .percent(Double.random(in: 1...30, using: &generator)),
+        ratePercent: generator.pick([0, 0.05, 1]))
+    }
+    if generator.chance(0.15) {
+      application.subsidy = InterestSubsidy(
+        percent: generator.pick([0.5, 1, 3, 5]), recipient: .borrower,
+        months: generator.pick([nil, 1, 6, 24]))
     }
     return application
   }

@@ -10,6 +10,19 @@ import Testing
     #expect(word.text(.english).unicodeScalars.allSatisfy { $0.isASCII })
   }
 
+  @Test(arguments: StatementWording.allCases)
+  func everyWordOfAStatementHasBothLanguages(_ word: StatementWording) {
+    #expect(!word.text(.english).isEmpty)
+    #expect(word.text(.english) != word.text(.chinese))
+    #expect(word.text(.english).unicodeScalars.allSatisfy { $0.isASCII })
+  }
+
+  /// A fee that is called like a word of the page keeps its name.
+  @Test func onlyItemsOfCostAreTranslated() {
+    #expect(StatementWording.item("guarantee", .chinese) == "担保费")
+    #expect(StatementWording.item("term", .chinese) == "term")
+  }
+
   @Test func chineseWordsAreChineseButForSigns() {
     let same = Wording.allCases.filter { $0.text(.english) == $0.text(.chinese) }
     #expect(same.isEmpty)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Ten thousand random loans: the command against a naive reading of domain 5.8, written down once more here.

@@ -42,7 +42,11 @@ final class PolicyProbe: Sendable {
 
   private func quote(_ application: LoanApplication, _ policy: BankPolicy) -> String {
     do {
-      return "\(try QuoteEngine(policy: policy, primeRates: history).quote(application))"
+      let engine = QuoteEngine(policy: policy, primeRates: history)
+      let quote = try engine.quote(application)
+      let statement = try CostStatement(application, quote: quote, policy: policy)
+      let sharing = try engine.riskSharing(application, quote: quote)
+      return "\(quote) \(statement) \(sharing.map { "\($0)" } ?? "")"
     } catch {
       return "\(error)"
     }

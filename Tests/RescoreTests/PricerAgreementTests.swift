@@ -3,6 +3,7 @@ import Lending
 import LoanPricing
 import LoanUnits
 import PolicyDocument
+import TestSupport
 import Testing
 
 /// The portfolio's pricer and the quote are one formula: the same loan, the same rate.

@@ -4,7 +4,7 @@ import LoanUnits
 
 /// Applications that between them meet every rule of pricing.
 enum ProbeApplications {
-  static let all: [LoanApplication] = plain + sizes + thresholds + dated + amounts
+  static let all: [LoanApplication] = plain + sizes + thresholds + dated + amounts + borrowers
 
   private static func make(
     _ yuan: Int64, _ months: Int, _ repayment: RepaymentMethod = .annuity, asOf: String = Workplace.asOf,
@@ -66,6 +66,32 @@ enum ProbeApplications {
     make(2_000_000, 84, asOf: "2024-10-10", pd: 0.05) { $0.startDate = CalendarDay(iso: "2024-10-25") },
     make(900_000, 36, asOf: "2027-06-15"),
   ]
+
+  /// What the borrower pays and whom: payees by name, a deposit, persons before and after the rule, guarantors.
+  private static let borrowers: [LoanApplication] =
+    [
+      make(600_000, 24) {
+        $0.fees = ["guarantee", "insurance", "registration", "appraisal", "platform"].map {
+          Fee(name: $0, size: .amount(Money(fen: 100_00)), timing: .upfront, payee: nil)
+        }
+        $0.compensatingBalance = CompensatingBalance(size: .percent(5), ratePercent: 0.05)
+      },
+      make(300_000, 12, asOf: "2026-08-15", size: .owner),
+      make(300_000, 12, asOf: "2026-08-15", size: .individual),
+    ]
+    + [Guarantor.governmentFund, .company, .insurer].map { guarantor in
+      make(2_000_000, 36, .annuity, .guarantee) {
+        $0.guarantor = guarantor
+        $0.guarantorShare = 0.8
+      }
+    }
+    + [4_900_000, 5_100_000].map { yuan in
+      make(yuan, 24, .annuity, .guarantee) {
+        $0.guarantor = .governmentFund
+        $0.guarantorShare = 0.8
+        $0.fees = [Fee(name: "guarantee", size: .percent(0.81), timing: .annual, payee: .guarantor)]
+      }
+    }
 
   /// Either side of the limits of amounts and lines.
   private static let amounts: [LoanApplication] =

@@ -1,5 +1,6 @@
 import Foundation
 import PolicyDocument
+import TestSupport
 import Testing
 
 /// A loan's bytes depend on nothing but its row and its borrower: not on threads, source, order or company.

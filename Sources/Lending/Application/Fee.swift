@@ -17,6 +17,8 @@ public struct Fee: Hashable, Sendable {
     case amount(Money)
     /// Percent of the loan's amount each time.
     case percent(Double)
+    /// Percent a year of a base, each time for the months until it next falls due.
+    case percentAYear(Double, of: FeeBase)
   }
 
   /// Creates a fee.
@@ -27,13 +29,19 @@ public struct Fee: Hashable, Sendable {
     self.payee = payee
   }
 
-  /// What falls due each time, rounded half up to the fen.
+  /// What falls due once, rounded half up to the fen.
   ///
-  /// - Parameter principal: Amount of the loan.
-  public func due(on principal: Money) -> Money {
+  /// - Parameters:
+  ///   - principal: Amount of the loan.
+  ///   - balance: What is owed when it falls due.
+  ///   - months: For how many months it is paid; counts for a yearly percentage only.
+  public func due(on principal: Money, balance: Money, months: Int) -> Money {
     switch size {
-    case .amount(let money): money
-    case .percent(let percent): Money(rounding: principal.yuan * percent / 100)
+    case .amount(let money): return money
+    case .percent(let percent): return Money(rounding: principal.yuan * percent / 100)
+    case .percentAYear(let percent, let base):
+      let basis = base == .initial ? principal : balance
+      return Money(rounding: basis.yuan * percent / 1200 * Double(months))
     }
   }
 }

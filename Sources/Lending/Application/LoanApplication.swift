@@ -55,6 +55,8 @@ public struct LoanApplication: Hashable, Sendable {
   public var sectors: Set<PrioritySector> = []
   /// Fees the borrower pays.
   public var fees: [Fee] = []
+  /// A deposit that the borrower leaves with the bank until maturity.
+  public var compensatingBalance: CompensatingBalance?
   /// A government interest subsidy.
   public var subsidy: InterestSubsidy?
   /// Evaluate this rate instead of solving, percent a year.

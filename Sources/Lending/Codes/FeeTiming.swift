@@ -8,6 +8,8 @@ public enum FeeTiming: UInt8, CodedValue {
   case annual
   /// 到期.
   case end
+  /// 计入贷款: added to the amount lent and paid at drawdown out of it.
+  case financed
 
   /// The code of the contract.
   public var code: String {
@@ -16,6 +18,7 @@ public enum FeeTiming: UInt8, CodedValue {
     case .monthly: "monthly"
     case .annual: "annual"
     case .end: "end"
+    case .financed: "financed"
     }
   }
 }

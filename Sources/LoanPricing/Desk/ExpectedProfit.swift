@@ -35,7 +35,7 @@ extension QuoteEngine {
     var application = application
     application.givenRatePercent = nil
     let quote = try quote(application)
-    let priced = try parts(application)
+    let priced = try parts(application.financingFees())
     let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
     let floor =
       RateDecision.policyFloor(

@@ -80,7 +80,7 @@ public struct QuoteSolver: Sendable {
 
   /// The lowest rate at which an application earns what is asked, a fraction.
   func rate(_ application: LoanApplication) throws(QuoteFault) -> Double? {
-    let economics = try engine.parts(application).parts.economics
+    let economics = try engine.parts(application.financingFees()).parts.economics
     switch goal {
     case .hurdle: return economics.rate(leaving: \.unit.netTarget)
     case .economicProfit(let profit):

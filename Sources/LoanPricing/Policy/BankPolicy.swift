@@ -33,6 +33,12 @@ public struct BankPolicy: Hashable, Sendable {
   public var authority: AuthorityPolicy
   /// Section `fees`.
   public var fees: FeePolicy
+  /// Section `penalty`.
+  public var penalty: PenaltyPolicy
+  /// Section `disclosure`.
+  public var disclosure: DisclosurePolicy
+  /// Section `risk_sharing`.
+  public var riskSharing: RiskSharingPolicy
   /// Section `inclusive`.
   public var inclusive: InclusivePolicy
   /// Section `supervision`.
@@ -55,6 +61,9 @@ public struct BankPolicy: Hashable, Sendable {
     pricing: PricingPolicy,
     authority: AuthorityPolicy,
     fees: FeePolicy,
+    penalty: PenaltyPolicy,
+    disclosure: DisclosurePolicy,
+    riskSharing: RiskSharingPolicy,
     inclusive: InclusivePolicy,
     supervision: SupervisionPolicy
   ) {
@@ -73,6 +82,9 @@ public struct BankPolicy: Hashable, Sendable {
     self.pricing = pricing
     self.authority = authority
     self.fees = fees
+    self.penalty = penalty
+    self.disclosure = disclosure
+    self.riskSharing = riskSharing
     self.inclusive = inclusive
     self.supervision = supervision
   }

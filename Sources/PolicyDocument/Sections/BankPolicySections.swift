@@ -20,6 +20,9 @@ extension BankPolicy {
       pricing: PricingPolicy(root.section("pricing")),
       authority: AuthorityPolicy(root.section("authority")),
       fees: FeePolicy(root.section("fees")),
+      penalty: PenaltyPolicy(root.section("penalty")),
+      disclosure: DisclosurePolicy(root.section("disclosure")),
+      riskSharing: RiskSharingPolicy(root.section("risk_sharing")),
       inclusive: InclusivePolicy(root.section("inclusive")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()

@@ -90,10 +90,11 @@ extension AuthorityPolicy {
 extension FeePolicy {
   init(_ section: SectionReader) {
     let forbidden = section.texts("forbidden")
+    let rule = section.text("forbidden_rule")
     let payees = section.section("default_payees")
     var byName: [String: FeePayee] = [:]
     for name in payees.entries.map(\.key) { byName[name] = payees.coded(name, standIn: .other) }
-    self.init(forbidden: forbidden, defaultPayees: byName)
+    self.init(forbidden: forbidden, forbiddenRule: rule, defaultPayees: byName)
     section.finish()
   }
 }

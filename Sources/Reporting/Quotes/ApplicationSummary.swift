@@ -8,6 +8,8 @@ public struct ApplicationSummary: Sendable {
   public let amount: Money
   /// Months.
   public let termMonths: Int
+  /// How often it is paid.
+  public let frequency: PaymentFrequency
   /// Repayment.
   public let repayment: RepaymentMethod
 
@@ -15,6 +17,7 @@ public struct ApplicationSummary: Sendable {
   public init(_ application: LoanApplication) {
     amount = application.amount
     termMonths = application.termMonths
+    frequency = application.frequency
     repayment = application.repayment
   }
 }

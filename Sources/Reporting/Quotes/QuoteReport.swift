@@ -17,6 +17,11 @@ public struct QuoteReport: Sendable {
   /// What the desk asked for beside the quote.
   public var additions: [QuoteAddition] = []
 
+  /// The statement for the borrower, where one is asked for.
+  public var statement: StatementReport?
+  /// The loan without its guarantor beside it, where one shares the risk.
+  public var riskSharing: RiskSharing?
+
   /// Creates a report.
   public init(
     quote: Quote, context: ResultContext, application: ApplicationSummary, showsSchedule: Bool, explains: Bool
@@ -54,6 +59,7 @@ public struct QuoteReport: Sendable {
       .init("economic_profit", .money(Money(rounding: quote.economicProfit))),
       .init("all_in_cost_percent", .number(quote.borrowerCost.effectivePercent)),
       .init("all_in_cost_nominal_percent", .number(quote.borrowerCost.nominalPercent)),
+      .init("all_in_cost_sheet_percent", .optional(quote.costSheet.totalPercent)),
       .init("monthly_payment", .optional(quote.regularPayment)), .init("authority", .text(quote.authority)),
       .init("authority_ladder", .list(quote.authorityLadder.map(QuoteReport.rung))),
       .init("warnings", .list(warnings(.english).map { .text($0) })),
@@ -66,7 +72,11 @@ public struct QuoteReport: Sendable {
       .init("upfront_fees", .money(quote.borrowerCost.upfrontFees)),
       .init("stamp_duty", .money(quote.borrowerCost.stampDuty)),
       .init("subsidy", .money(quote.borrowerCost.subsidy)),
+      .init("compensating_balance", .money(quote.borrowerCost.deposit)),
     ]
+    if explains { fields.append(.init("cost_explanations", .list(costExplanations.map(\.json)))) }
+    if let riskSharing { fields.append(.init("risk_sharing", RiskSharingReport(riskSharing).json)) }
+    if let statement { fields.append(.init("statement", statement.json)) }
     if showsSchedule {
       fields.append(.init("schedule", .list(ScheduleRow.rows(quote.borrowerCost).map(\.json))))
     }
@@ -79,9 +89,10 @@ public struct QuoteReport: Sendable {
     "lpr_tenor", "lpr_percent", "lpr_effective_date", "pd", "grade", "lgd", "ead", "expected_loss_percent",
     "capital_percent", "floor_rate_percent", "target_rate_percent", "quoted_rate_percent", "spread_bp",
     "raroc_percent", "economic_profit", "all_in_cost_percent", "all_in_cost_nominal_percent",
-    "monthly_payment",
-    "authority", "warnings", "policy_name", "policy_version", "policy_sha256", "engine_version", "as_of",
+    "all_in_cost_sheet_percent", "monthly_payment", "authority", "warnings", "policy_name", "policy_version",
+    "policy_sha256", "engine_version", "as_of",
     "method", "risk_weight_percent", "inclusive", "upfront_fees", "stamp_duty", "subsidy",
+    "compensating_balance",
   ]
 
   private func component(_ part: PriceComponent) -> JSONValue {

@@ -6,6 +6,7 @@ internal import LoanUnits
 extension QuoteReport {
   /// The quote for eyes: the rate from funding to the quote, then return, cost, authority and warnings.
   public func table(_ language: ReportLanguage, _ style: TextStyle = .plain) -> String {
+    if let statement, !explains, !showsSchedule { return statement.table(context, style) }
     var lines = heading(language, style)
     lines += waterfall(language).lines(style)
     lines += ["", style.strong(Wording.figures.text(language))]
@@ -15,14 +16,16 @@ extension QuoteReport {
     let signer =
       quote.authority == AuthorityLadder.notPermitted ? Wording.notPermitted.text(language) : quote.authority
     lines += TextWidth.wrap("\(Wording.authority.text(language)): \(signer)", columns: TextTable.pageColumns)
-    if explains { lines += [""] + explanation(language, style) }
+    if let riskSharing { lines += [""] + RiskSharingReport(riskSharing).lines(language, style) }
+    if explains { lines += [""] + explanation(language, style) + costExplanationLines(language) }
     if showsSchedule {
       lines += ["", style.strong(Wording.repaymentSchedule.text(language))]
       lines += ScheduleRow.table(ScheduleRow.rows(quote.borrowerCost), language).lines(style)
     }
     for addition in additions { lines += addition.lines(language, style) }
     lines += WarningLines.lines(warnings(language), language, style)
-    return lines.joined(separator: "\n") + "\n"
+    let text = lines.joined(separator: "\n") + "\n"
+    return text + (statement.map { "\n" + $0.table(context, style) } ?? "")
   }
 
   private func heading(_ language: ReportLanguage, _ style: TextStyle) -> [String] {
@@ -89,6 +92,7 @@ extension QuoteReport {
       (Wording.economicProfit.text(language), money(Money(rounding: quote.economicProfit))),
       (Wording.allInCost.text(language), percent(quote.borrowerCost.effectivePercent)),
       (Wording.allInCostNominal.text(language), percent(quote.borrowerCost.nominalPercent)),
+      (Wording.allInCostSheet.text(language), quote.costSheet.totalPercent.map(percent) ?? none),
       (Wording.monthlyPayment.text(language), quote.regularPayment.map(money) ?? none),
       (Wording.probability.text(language), percent(quote.probability * 100)),
       (Wording.grade.text(language), quote.grade),
@@ -127,7 +131,7 @@ extension QuoteReport {
     return lines
   }
 
-  private static func indented(_ text: String) -> [String] {
+  static func indented(_ text: String) -> [String] {
     TextWidth.wrap(text, columns: TextTable.pageColumns - 4).enumerated().map {
       ($0 == 0 ? "  " : "    ") + $1
     }

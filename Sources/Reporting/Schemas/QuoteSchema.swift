@@ -46,6 +46,7 @@ public enum QuoteSchema {
   ]
   private static let costs = [
     input("fee", "text", "NAME=AMOUNT[%]@WHEN[:PAYEE], ; between several", FeeTiming.codes + FeePayee.codes),
+    input("compensating_balance", "text", "AMOUNT[%]@RATE: a deposit until maturity, its interest a year"),
     input(
       "subsidy", "text", "PERCENT@RECIPIENT[:MONTHS]", InterestSubsidy.Recipient.allCases.map(\.rawValue)),
     input("rate", "percent", "evaluate this rate instead of solving"),
@@ -85,6 +86,7 @@ public enum QuoteSchema {
     ("economic_profit", "CNY", "economic profit a year at the quote"),
     ("all_in_cost_percent", "percent", "the borrower's cost, effective a year"),
     ("all_in_cost_nominal_percent", "percent", "periodic cost x periods a year"),
+    ("all_in_cost_sheet_percent", "percent", "the cost sheet's figure: the rate and each item's, added"),
     ("monthly_payment", "CNY", "first regular payment; none for a bullet"),
     ("authority", "text", "lowest level that may sign"),
     ("authority_ladder", "list", "level and lowest rate of each; JSON only"),
@@ -100,6 +102,10 @@ public enum QuoteSchema {
     ("upfront_fees", "CNY", "fees at drawdown, stamp duty included"),
     ("stamp_duty", "CNY", "stamp duty that the borrower owes"),
     ("subsidy", "CNY", "total of a subsidy paid to the borrower"),
+    ("compensating_balance", "CNY", "deposit that stays with the bank until maturity"),
+    ("cost_explanations", "list", "formula of each figure of cost, with --explain; JSON only"),
+    ("risk_sharing", "object", "the loan without its guarantor beside it; JSON only"),
+    ("statement", "object", "the borrower's cost sheet, with --statement; JSON only"),
     ("schedule", "list", "repayment plan, with --schedule; JSON only"),
   ]
 }

@@ -75,10 +75,25 @@ public enum WarningText {
         + words(
           language, "no size was given: treated as non-retail and taxable; --size names it",
           "未提供企业规模：按非零售、应税处理；可用 --size 指定")
-    case .forbiddenFee(let name):
+    case .forbiddenFee(let name, let rule):
       return "forbidden_fee: "
         + words(
-          language, "a bank may not charge a small borrower the fee \(name)", "银行不得向小微企业收取费用 \(name)")
+          language, "a bank may not charge a small borrower the item \(name): \(rule)",
+          "银行不得向小微企业收取或要求 \(name)：\(rule)")
+    case .bankShareTooSmall(let share, let minimum):
+      let (kept, least) = (DecimalText.shortest(100 * share), DecimalText.shortest(100 * minimum))
+      return "bank_share: "
+        + words(
+          language,
+          "beside a government fund the bank keeps \(kept) percent of the risk; it takes \(least) at least",
+          "与政府性融资担保机构分担风险时银行仅承担\(kept)%，应不低于\(least)%")
+    case .fundFeeTooHigh(let percent, let limit):
+      let (given, most) = (DecimalText.fixed(percent, decimals: 4), DecimalText.shortest(limit))
+      return "guarantee_fee: "
+        + words(
+          language,
+          "the government fund takes \(given) percent a year of the guaranteed amount; the limit is \(most) percent",
+          "政府性融资担保费率为每年\(given)%（按担保金额），超过\(most)%的上限")
     case .costNotUnique(let roots):
       return notUnique(roots, language)
     case .belowTaxedThreshold(let threshold):

@@ -67,6 +67,7 @@ extension Wording {
     case .economicProfit: "经济利润（元/年）"
     case .allInCost: "综合融资成本（年化）"
     case .allInCostNominal: "综合融资成本（名义）"
+    case .allInCostSheet: "综合融资成本（清单口径）"
     case .monthlyPayment: "首期还款额（元）"
     case .probability: "违约概率"
     case .grade: "等级"

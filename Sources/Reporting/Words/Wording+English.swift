@@ -67,6 +67,7 @@ extension Wording {
     case .economicProfit: "Economic profit, CNY a year"
     case .allInCost: "All-in cost, effective"
     case .allInCostNominal: "All-in cost, nominal"
+    case .allInCostSheet: "All-in cost, cost sheet"
     case .monthlyPayment: "First regular payment, CNY"
     case .probability: "Probability of default"
     case .grade: "Grade"

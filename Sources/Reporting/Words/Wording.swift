@@ -67,6 +67,7 @@ public enum Wording: String, CaseIterable, Sendable {
   case economicProfit = "economic_profit"
   case allInCost = "all_in_cost_percent"
   case allInCostNominal = "all_in_cost_nominal_percent"
+  case allInCostSheet = "all_in_cost_sheet_percent"
   case monthlyPayment = "monthly_payment"
   case probability = "pd"
   case grade

@@ -11,10 +11,11 @@ struct QuoteCommand: ParsableCommand {
   @OptionGroup(title: "Application") var application: ApplicationOptions
   @OptionGroup(title: "What-if inputs, in place of the policy's") var whatIf: WhatIfOptions
   @OptionGroup(title: "Questions of the desk") var desk: DeskOptions
-  @OptionGroup(title: "Later steps") var later: LaterQuoteOptions
 
   @Flag(help: "The repayment plan too.")
   var schedule = false
+  @Flag(help: "The borrower's cost sheet, or a person's disclosure; as a table in place of the quote.")
+  var statement = false
   @Flag(help: "Each number's formula, its inputs and its source.")
   var explain = false
   @Option(help: ArgumentHelp("A CSV file of applications; - for standard input.", valueName: "file"))
@@ -35,7 +36,6 @@ struct QuoteCommand: ParsableCommand {
   @OptionGroup var format: OutputOptions
 
   func run() throws {
-    try later.refuse()
     var fields = application.fields
     whatIf.add(to: &fields)
     if let input { return try runBatch(input, fields) }
@@ -62,6 +62,7 @@ struct QuoteCommand: ParsableCommand {
       return try format.write(report.table(format.lang, format.style), report.json, rows: report.rows)
     }
     let report = try asked.report(fields)
+    if format.format == .csv, let statement = report.statement { return try format.write(statement.csv) }
     try format.write(report.table(format.lang, format.style), report.json, rows: [report.json])
   }
 
@@ -72,6 +73,9 @@ struct QuoteCommand: ParsableCommand {
     }
     if format.format == .table {
       throw InputFault.option("format", value: "table", allowed: "json or csv beside --input")
+    }
+    if statement, format.format != .json {
+      throw InputFault.option("format", value: "csv", allowed: "json beside --input and --statement")
     }
     try QuoteBatch(
       plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects,
@@ -86,8 +90,13 @@ struct QuoteCommand: ParsableCommand {
       policy: source.policy, asOf: try asOf(), features: readsFeatures ? try FeatureScorer(path: model) : nil)
     return QuotePlan(
       engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader,
-      source: source,
+      source: source, statement: statement ? format.lang : nil, comparesSharing: comparesSharing,
       showsSchedule: schedule, explains: explain)
+  }
+
+  /// Whether the loan is priced without its guarantor too: nothing of it is a scalar.
+  private var comparesSharing: Bool {
+    format.format == .json || input == nil && format.format != .csv
   }
 
   private func asOf() throws -> CalendarDay {

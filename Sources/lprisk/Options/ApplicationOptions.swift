@@ -66,6 +66,11 @@ struct ApplicationOptions: ParsableArguments {
   var depositBalance: String?
   @Option(help: ArgumentHelp("A fee; repeatable.", valueName: "name=amount[%]@when[:payee]"))
   var fee: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "A deposit that stays with the bank until maturity, with its interest.", valueName: "amount[%]@percent")
+  )
+  var compensatingBalance: String?
   @Option(help: ArgumentHelp("Government interest subsidy.", valueName: "percent@borrower|bank[:months]"))
   var subsidy: String?
   @Option(
@@ -88,7 +93,9 @@ struct ApplicationOptions: ParsableArguments {
       ("guarantee", guarantee), ("collateral-type", collateralType), ("collateral-value", collateralValue),
       ("guarantor", guarantor), ("guarantor-share", guarantorShare), ("size", size), ("industry", industry),
       ("credit-limit", creditLimit), ("undrawn", undrawn), ("annual-revenue", annualRevenue),
-      ("channel", channel), ("deposit-balance", depositBalance), ("subsidy", subsidy), ("lpr", lpr),
+      ("channel", channel), ("deposit-balance", depositBalance),
+      ("compensating-balance", compensatingBalance),
+      ("subsidy", subsidy), ("lpr", lpr),
       ("rate", rate), ("method", method),
     ]
     for (name, value) in single { if let value { fields.set(name, [value]) } }

@@ -6,7 +6,8 @@ struct ApplicationFields {
     "repricing", "score", "pd", "rating", "guarantee", "collateral-type", "collateral-value", "guarantor",
     "guarantor-share", "size", "industry", "credit-limit", "undrawn", "annual-revenue", "first-loan",
     "renewal",
-    "sector", "channel", "deposit-balance", "fee", "subsidy", "lpr", "rate", "method", "lgd", "ftp",
+    "sector", "channel", "deposit-balance", "fee", "compensating-balance", "subsidy", "lpr", "rate", "method",
+    "lgd", "ftp",
     "ftp-concession", "operating-cost", "risk-weight", "capital-ratio", "hurdle", "vat",
   ]
   /// Those that may have several values, `;` between them in a cell.

@@ -7,6 +7,9 @@ extension ApplicationReader {
     _ fields: ApplicationFields, _ application: inout LoanApplication
   ) throws(FieldFault) {
     for text in fields.all("fee") { application.fees.append(try ApplicationReader.fee(text)) }
+    if let text = fields["compensating-balance"] {
+      application.compensatingBalance = try ApplicationReader.compensatingBalance(text)
+    }
     if let text = fields["subsidy"] { application.subsidy = try ApplicationReader.subsidy(text) }
     if let text = fields["rate"] {
       application.givenRatePercent = try ValueReader.number("rate", text, .rate)
@@ -41,6 +44,25 @@ extension ApplicationReader {
       size = .amount(money)
     }
     return Fee(name: name, size: size, timing: timing, payee: payee)
+  }
+
+  /// `AMOUNT[%]@RATE`: what stays with the bank, in money or of what is drawn, and what it earns a year.
+  private static func compensatingBalance(_ text: String) throws(FieldFault) -> CompensatingBalance {
+    let fault = FieldFault(
+      field: "compensating-balance", value: text,
+      allowed:
+        "AMOUNT[%]@RATE, a plain amount of 0 or more and the deposit's rate from 0 to 100 percent a year")
+    guard let at = text.lastIndex(of: "@"),
+      let rate = StrictNumber.double(String(text[text.index(after: at)...])), rate >= 0, rate <= 100
+    else { throw fault }
+    var amount = String(text[..<at])
+    if amount.last == "%" {
+      amount.removeLast()
+      guard let percent = StrictNumber.double(amount), percent >= 0, percent <= 100 else { throw fault }
+      return CompensatingBalance(size: .percent(percent), ratePercent: rate)
+    }
+    guard let money = StrictNumber.money(amount), money >= .zero else { throw fault }
+    return CompensatingBalance(size: .amount(money), ratePercent: rate)
   }
 
   /// `PERCENT@borrower|bank[:MONTHS]`.

@@ -9,6 +9,10 @@ struct QuotePlan {
   let reader: ApplicationReader
   /// Digest, changes and whether the policy is the built-in one.
   let source: LoadedSource
+  /// The language of a statement, where one is asked for.
+  let statement: ReportLanguage?
+  /// Whether a shared risk is priced both ways.
+  let comparesSharing: Bool
   let showsSchedule: Bool
   let explains: Bool
 
@@ -25,9 +29,15 @@ struct QuotePlan {
     var context = source.context(asOf: application.asOf)
     let isScored = fields["pd"] == nil && !fields.features.isEmpty
     context.usesSampleModel = isScored && reader.features?.isSample == true
-    return QuoteReport(
+    var report = QuoteReport(
       quote: quote, context: context, application: ApplicationSummary(application),
       showsSchedule: showsSchedule,
       explains: explains)
+    if comparesSharing { report.riskSharing = try engine.riskSharing(application, quote: quote) }
+    if let statement {
+      report.statement = StatementReport(
+        try CostStatement(application, quote: quote, policy: engine.policy), language: statement)
+    }
+    return report
   }
 }

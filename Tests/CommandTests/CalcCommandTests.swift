@@ -113,7 +113,7 @@ import Testing
     #expect(try result["year_fraction"].double() == 91.0 / 360)
   }
 
-  @Test(arguments: [["calc", "apr", "--method", "eu"], ["calc", "size", "--industry", "C"]])
+  @Test(arguments: [["calc", "size", "--industry", "C"]])
   func laterCalculatorsAreRefused(_ words: [String]) throws {
     let ended = try program.run(words)
     #expect(ended.code == 64 && ended.output.isEmpty && ended.errors.contains("later step"))

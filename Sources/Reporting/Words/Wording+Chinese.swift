@@ -112,6 +112,11 @@ extension Wording {
     case .meaning: "含义"
     case .previous: "原值"
     case .current: "新值"
+    case .unitPeriodsPerYear: "每年单位期数"
+    case .unitPeriod: "计息单位期"
+    case .compoundRate: "年化利率（复利）"
+    case .simpleRate: "年化利率（单利）"
+    case .annualPercentageRate: "年百分率"
     }
   }
 }

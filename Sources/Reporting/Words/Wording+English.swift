@@ -112,6 +112,11 @@ extension Wording {
     case .meaning: "Meaning"
     case .previous: "Old"
     case .current: "New"
+    case .unitPeriodsPerYear: "Unit-periods a year"
+    case .unitPeriod: "Unit-period"
+    case .compoundRate: "Compound rate a year"
+    case .simpleRate: "Simple rate a year"
+    case .annualPercentageRate: "Annual percentage rate"
     }
   }
 }

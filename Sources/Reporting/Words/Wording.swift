@@ -112,6 +112,11 @@ public enum Wording: String, CaseIterable, Sendable {
   case meaning
   case previous = "old"
   case current = "new"
+  case unitPeriodsPerYear = "unit_periods_per_year"
+  case unitPeriod = "unit_period"
+  case compoundRate = "compound_percent"
+  case simpleRate = "simple_percent"
+  case annualPercentageRate = "apr_percent"
 
   /// The text in a language.
   public func text(_ language: ReportLanguage) -> String {

@@ -38,6 +38,7 @@ extension QuoteEngine {
       }
       if application.size == .medium, application.annualRevenue == nil { list.append(.revenueMissing) }
     }
+    list += sizeWarnings(application)
     for fee in application.fees where policy.fees.forbidden.contains(fee.name) {
       if application.size.map({ policy.inclusive.sizes.contains($0) }) == true {
         list.append(.forbiddenFee(fee.name))

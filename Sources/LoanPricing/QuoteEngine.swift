@@ -70,6 +70,7 @@ public struct QuoteEngine: Sendable {
       economicProfit: parts.unit.economicProfit(net: net) * application.drawn.yuan,
       borrowerCost: decision.cost, regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
+      computedSize: try? computedSize(application)?.get(),
       warnings: warnings(application, prime: prime, risk: risk, plan: plan, tax: tax, decision: decision))
   }
 

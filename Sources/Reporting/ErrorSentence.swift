@@ -28,6 +28,7 @@ public struct ErrorSentence: Sendable {
     case let fault as FileFault: self.init(fault, path: path)
     case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path)
     case let fault as QuoteFault: self.init(.usage, QuoteFaultText(fault).option)
+    case let fault as EnterpriseSizeTable.Fault: self.init(.usage, EnterpriseSizeFaultText(fault).sentence)
     case let fault as ScheduleError: self = ErrorSentence.schedule(fault)
     case let fault as LoanPrimeRateFault: self = ErrorSentence.primeRate(fault, path: path)
     default: self = ErrorSentence.document(error, path: path)

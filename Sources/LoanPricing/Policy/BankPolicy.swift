@@ -35,6 +35,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var fees: FeePolicy
   /// Section `inclusive`.
   public var inclusive: InclusivePolicy
+  /// Section `enterprise_size`.
+  public var enterpriseSize: EnterpriseSizeTable
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -56,6 +58,7 @@ public struct BankPolicy: Hashable, Sendable {
     authority: AuthorityPolicy,
     fees: FeePolicy,
     inclusive: InclusivePolicy,
+    enterpriseSize: EnterpriseSizeTable,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -74,6 +77,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.authority = authority
     self.fees = fees
     self.inclusive = inclusive
+    self.enterpriseSize = enterpriseSize
     self.supervision = supervision
   }
 }

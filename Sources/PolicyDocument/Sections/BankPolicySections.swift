@@ -21,6 +21,7 @@ extension BankPolicy {
       authority: AuthorityPolicy(root.section("authority")),
       fees: FeePolicy(root.section("fees")),
       inclusive: InclusivePolicy(root.section("inclusive")),
+      enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

@@ -60,6 +60,7 @@ public struct QuoteReport: Sendable {
     fields += [
       .init("risk_weight_percent", .number(quote.riskWeightPercent)),
       .init("inclusive", .bool(quote.isInclusive)),
+      .init("size_computed", .optional(quote.computedSize?.code)),
       .init("upfront_fees", .money(quote.borrowerCost.upfrontFees)),
       .init("stamp_duty", .money(quote.borrowerCost.stampDuty)),
       .init("subsidy", .money(quote.borrowerCost.subsidy)),
@@ -77,7 +78,7 @@ public struct QuoteReport: Sendable {
     "raroc_percent", "economic_profit", "all_in_cost_percent", "all_in_cost_nominal_percent",
     "monthly_payment",
     "authority", "warnings", "policy_name", "policy_version", "policy_sha256", "engine_version", "as_of",
-    "risk_weight_percent", "inclusive", "upfront_fees", "stamp_duty", "subsidy",
+    "risk_weight_percent", "inclusive", "size_computed", "upfront_fees", "stamp_duty", "subsidy",
   ]
 
   private func component(_ part: PriceComponent) -> JSONValue {

@@ -112,6 +112,8 @@ extension Wording {
     case .meaning: "含义"
     case .previous: "原值"
     case .current: "新值"
+    case .industry: "行业"
+    case .size: "企业规模"
     case .unitPeriodsPerYear: "每年单位期数"
     case .unitPeriod: "计息单位期"
     case .compoundRate: "年化利率（复利）"

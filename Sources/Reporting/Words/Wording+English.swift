@@ -112,6 +112,8 @@ extension Wording {
     case .meaning: "Meaning"
     case .previous: "Old"
     case .current: "New"
+    case .industry: "Industry"
+    case .size: "Size"
     case .unitPeriodsPerYear: "Unit-periods a year"
     case .unitPeriod: "Unit-period"
     case .compoundRate: "Compound rate a year"

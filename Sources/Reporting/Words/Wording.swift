@@ -112,6 +112,8 @@ public enum Wording: String, CaseIterable, Sendable {
   case meaning
   case previous = "old"
   case current = "new"
+  case industry
+  case size
   case unitPeriodsPerYear = "unit_periods_per_year"
   case unitPeriod = "unit_period"
   case compoundRate = "compound_percent"

@@ -121,6 +121,8 @@ public struct Quote: Hashable, Sendable {
   public var authorityLadder: [AuthorityRung]
   /// Whether the loan counts as inclusive (普惠型小微企业贷款).
   public var isInclusive: Bool
+  /// The borrower's size by the official table, where the application tells enough.
+  public var computedSize: EnterpriseSize?
   /// What the reader should know.
   public var warnings: [QuoteWarning]
 }
@@ -153,6 +155,10 @@ public enum QuoteWarning: Hashable, Sendable {
   case belowTaxedThreshold(thresholdPercent: Double)
   /// Tests of exposure against the bank's own capital or exposure were skipped: policy path.
   case bankFigureMissing(String)
+  /// The official table gives another size than was declared: declared, computed.
+  case sizeDiffers(EnterpriseSize, EnterpriseSize)
+  /// The declared size could not be checked by the official table.
+  case sizeNotChecked(EnterpriseSizeTable.Fault)
   /// Revenue is unknown, so the SME class was not reached.
   case revenueMissing
 }

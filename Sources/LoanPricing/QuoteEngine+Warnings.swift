@@ -38,6 +38,7 @@ extension QuoteEngine {
       }
       if application.size == .medium, application.annualRevenue == nil { list.append(.revenueMissing) }
     }
+    list += sizeWarnings(application)
     list += forbiddenFees(application)
     list += sharingWarnings(application, cost: decision.cost)
     return list

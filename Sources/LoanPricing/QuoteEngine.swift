@@ -70,6 +70,7 @@ public struct QuoteEngine: Sendable {
         payees: policy.fees.defaultPayees),
       regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
+      computedSize: try? computedSize(application)?.get(),
       warnings: warnings(application, prime: prime, risk: risk, tax: quoted.tax, decision: decision))
   }
 

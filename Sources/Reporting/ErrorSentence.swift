@@ -30,6 +30,7 @@ public struct ErrorSentence: Sendable {
     case let fault as QuoteFault:
       let text = QuoteFaultText(fault)
       self.init(text.hasNoSolution ? .badData : .usage, text.option)
+    case let fault as EnterpriseSizeTable.Fault: self.init(.usage, EnterpriseSizeFaultText(fault).sentence)
     case let fault as ScheduleError: self = ErrorSentence.schedule(fault)
     case let fault as LoanPrimeRateFault: self = ErrorSentence.primeRate(fault, path: path)
     default: self = ErrorSentence.document(error, path: path)

@@ -113,9 +113,28 @@ import Testing
     #expect(try result["year_fraction"].double() == 91.0 / 360)
   }
 
-  @Test(arguments: [["calc", "apr", "--method", "eu"], ["calc", "size", "--industry", "C"]])
-  func laterCalculatorsAreRefused(_ words: [String]) throws {
-    let ended = try program.run(words)
-    #expect(ended.code == 64 && ended.output.isEmpty && ended.errors.contains("later step"))
+  @Test func sizeAndInclusion() throws {
+    let words = [String].words("calc size --industry F52 --employees 60 --revenue 4000000")
+    let result = try program.json(words + ["--credit-limit", "10000000"])
+    #expect(try result["size"].text() == "small")
+    #expect(try result["inclusive"].bool())
+    #expect(try !program.json(words + ["--credit-limit", "10000000.01"])["inclusive"].bool())
+    #expect(
+      try program.run(words + ["--format", "csv"]).output == "size,industry,inclusive\nsmall,retail,\n")
+    for (line, needle) in [
+      ("F --employees 1", "F51, F52"), ("J66", "finance"), ("C --revenue 1", "employees"),
+    ] {
+      let ended = try program.run(.words("calc size --industry " + line))
+      #expect(ended.code == 64 && ended.errors.contains(needle), "\(ended.errors)")
+    }
+  }
+
+  @Test func aQuoteChecksTheDeclaredSize() throws {
+    let words = [String].words("--industry C --employees 300 --annual-revenue 20000000")
+    let differs = try program.json(.plain + words)
+    #expect(try differs["size_computed"].text() == "medium")
+    #expect(try differs["warnings"].list().contains { try $0.text().hasPrefix("size_differs: ") })
+    let unknown = try program.json(.plain + .words("--industry F --employees 300"))
+    #expect(try unknown["warnings"].list().contains { try $0.text().contains("F51, F52") })
   }
 }

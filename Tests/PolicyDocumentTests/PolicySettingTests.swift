@@ -130,7 +130,7 @@ import Testing
     case .oneOf(let codes): return codes
     case .listOf(let codes):
       return ["[\(codes[1])]", "[\(codes[0])]", "[normal, normal, normal, normal, normal, normal]"]
-    case .integers: return ["[0, 30, 90, 180, 361]"]
+    case .integers: return ["[0, 30, 90, 180, 361]", "[1, 2, 3]"]
     case .date: return ["2031-01-31"]
     case .text, .texts, .mapping, .list: return ["other", "[other]"]
     }

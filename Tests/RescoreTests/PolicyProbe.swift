@@ -16,8 +16,10 @@ final class PolicyProbe: Sendable {
   private let history: LoanPrimeRateHistory
   private let folder: URL
   private let tape: String
+  private let builtInTable: EnterpriseSizeTable
 
   init() throws {
+    builtInTable = try PolicyFile.builtIn().policy.enterpriseSize
     history = try .builtIn()
     folder = FileManager.default.temporaryDirectory.appending(path: "lprisk-probe-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -29,14 +31,15 @@ final class PolicyProbe: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  var count: Int { ProbeApplications.all.count + 2 }
+  var count: Int { ProbeApplications.all.count + 3 }
 
   /// Text of a step under a policy.
   func text(_ step: Int, _ policy: BankPolicy) -> String {
     switch step {
     case 0: exposures(policy)
     case 1: rescore(policy)
-    default: quote(ProbeApplications.all[step - 2], policy)
+    case 2: sizes(policy)
+    default: quote(ProbeApplications.all[step - 3], policy)
     }
   }
 
@@ -61,6 +64,25 @@ final class PolicyProbe: Sendable {
         "\(ratings.capital(probability: probability, lossGivenDefault: 0.4, maturityYears: 3, exposureClass: kind, turnover: 100_000_000))"
       }.joined()
     }.joined(separator: "\n")
+  }
+
+  /// The official size of firms in every industry, at each bound of the built-in table and far above it.
+  private func sizes(_ policy: BankPolicy) -> String {
+    builtInTable.industries.flatMap { industry in
+      let bounds = [industry.employees, industry.revenue, industry.assets].compactMap { $0 }
+      let values = bounds.flatMap { [$0.small, $0.medium, $0.large] } + [1_000_000_000]
+      return industry.codes.flatMap { code in
+        values.flatMap { value in
+          (0..<3).map { indicator in
+            let amounts = (0..<3).map { $0 == indicator ? value : 1_000_000_000 }
+            let firm = EnterpriseSizeTable.Enterprise(
+              industry: code, employees: amounts[0], revenue: Money(fen: Int64(amounts[1]) * 1_000_000),
+              assets: Money(fen: Int64(amounts[2]) * 1_000_000))
+            return (try? policy.enterpriseSize.size(firm))?.code ?? "none"
+          }
+        }
+      }
+    }.joined(separator: " ")
   }
 
   /// The per-loan output of the probe's tape, and its totals.

@@ -43,8 +43,14 @@ public struct LoanApplication: Hashable, Sendable {
   public var creditLimit: Money?
   /// Committed and not drawn, beside the amount.
   public var undrawn: Money = .zero
+  /// Industry by GB/T 4754.
+  public var industry: String?
+  /// Employees (从业人员).
+  public var employees: Int?
   /// Revenue of the latest year.
   public var annualRevenue: Money?
+  /// Total assets.
+  public var totalAssets: Money?
   /// Average deposits kept with the bank.
   public var depositBalance: Money = .zero
   /// A first-time borrower.

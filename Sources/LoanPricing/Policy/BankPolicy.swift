@@ -41,6 +41,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var riskSharing: RiskSharingPolicy
   /// Section `inclusive`.
   public var inclusive: InclusivePolicy
+  /// Section `enterprise_size`.
+  public var enterpriseSize: EnterpriseSizeTable
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -65,6 +67,7 @@ public struct BankPolicy: Hashable, Sendable {
     disclosure: DisclosurePolicy,
     riskSharing: RiskSharingPolicy,
     inclusive: InclusivePolicy,
+    enterpriseSize: EnterpriseSizeTable,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -86,6 +89,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.disclosure = disclosure
     self.riskSharing = riskSharing
     self.inclusive = inclusive
+    self.enterpriseSize = enterpriseSize
     self.supervision = supervision
   }
 }

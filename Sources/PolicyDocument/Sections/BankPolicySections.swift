@@ -24,6 +24,7 @@ extension BankPolicy {
       disclosure: DisclosurePolicy(root.section("disclosure")),
       riskSharing: RiskSharingPolicy(root.section("risk_sharing")),
       inclusive: InclusivePolicy(root.section("inclusive")),
+      enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

@@ -69,6 +69,7 @@ public struct QuoteReport: Sendable {
       .init("method", .text(quote.method.rawValue)),
       .init("risk_weight_percent", .number(quote.riskWeightPercent)),
       .init("inclusive", .bool(quote.isInclusive)),
+      .init("size_computed", .optional(quote.computedSize?.code)),
       .init("upfront_fees", .money(quote.borrowerCost.upfrontFees)),
       .init("stamp_duty", .money(quote.borrowerCost.stampDuty)),
       .init("subsidy", .money(quote.borrowerCost.subsidy)),
@@ -91,7 +92,7 @@ public struct QuoteReport: Sendable {
     "raroc_percent", "economic_profit", "all_in_cost_percent", "all_in_cost_nominal_percent",
     "all_in_cost_sheet_percent", "monthly_payment", "authority", "warnings", "policy_name", "policy_version",
     "policy_sha256", "engine_version", "as_of",
-    "method", "risk_weight_percent", "inclusive", "upfront_fees", "stamp_duty", "subsidy",
+    "method", "risk_weight_percent", "inclusive", "size_computed", "upfront_fees", "stamp_duty", "subsidy",
     "compensating_balance",
   ]
 

@@ -1,4 +1,5 @@
 internal import LoanUnits
+internal import Lending
 public import LoanPricing
 
 /// Warnings as text: a stable code, a colon, and a sentence in the chosen language.
@@ -108,6 +109,14 @@ public enum WarningText {
         + words(
           language, "the policy leaves \(path) empty: the tests that need it were skipped",
           "政策未填写 \(path)：相关检验已跳过")
+    case .sizeDiffers(let declared, let computed):
+      return "size_differs: "
+        + words(
+          language, "the size was declared as \(declared.code), the official table gives \(computed.code)",
+          "申报规模为 \(declared.code)，按划型标准应为 \(computed.code)")
+    case .sizeNotChecked(let fault):
+      return "size_not_checked: "
+        + words(language, EnterpriseSizeFaultText(fault).sentence, "未能按划型标准核对申报的企业规模")
     case .revenueMissing:
       return "revenue_missing: "
         + words(

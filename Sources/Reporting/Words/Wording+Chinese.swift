@@ -57,7 +57,6 @@ extension Wording {
     case .rateCard: "利率报价表（年利率 %）"
     case .rating: "评级"
     case .guarantee: "担保方式"
-    case .size: "企业规模"
     case .targetRate: "目标利率"
     case .quotedRate: "报价利率"
     case .floorRate: "底线利率"
@@ -140,6 +139,13 @@ extension Wording {
     case .meaning: "含义"
     case .previous: "原值"
     case .current: "新值"
+    case .industry: "行业"
+    case .size: "企业规模"
+    case .unitPeriodsPerYear: "每年单位期数"
+    case .unitPeriod: "计息单位期"
+    case .compoundRate: "年化利率（复利）"
+    case .simpleRate: "年化利率（单利）"
+    case .annualPercentageRate: "年百分率"
     }
   }
 }

@@ -57,7 +57,6 @@ extension Wording {
     case .rateCard: "Rate card, quoted percent a year"
     case .rating: "Rating"
     case .guarantee: "Guarantee"
-    case .size: "Size"
     case .targetRate: "Target rate"
     case .quotedRate: "Quoted rate"
     case .floorRate: "Floor rate"
@@ -140,6 +139,13 @@ extension Wording {
     case .meaning: "Meaning"
     case .previous: "Old"
     case .current: "New"
+    case .industry: "Industry"
+    case .size: "Size"
+    case .unitPeriodsPerYear: "Unit-periods a year"
+    case .unitPeriod: "Unit-period"
+    case .compoundRate: "Compound rate a year"
+    case .simpleRate: "Simple rate a year"
+    case .annualPercentageRate: "Annual percentage rate"
     }
   }
 }

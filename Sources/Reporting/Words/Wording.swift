@@ -57,7 +57,6 @@ public enum Wording: String, CaseIterable, Sendable {
   case rateCard = "grid"
   case rating
   case guarantee
-  case size
   case targetRate = "target_rate_percent"
   case quotedRate = "quoted_rate_percent"
   case floorRate = "floor_rate_percent"
@@ -140,6 +139,13 @@ public enum Wording: String, CaseIterable, Sendable {
   case meaning
   case previous = "old"
   case current = "new"
+  case industry
+  case size
+  case unitPeriodsPerYear = "unit_periods_per_year"
+  case unitPeriod = "unit_period"
+  case compoundRate = "compound_percent"
+  case simpleRate = "simple_percent"
+  case annualPercentageRate = "apr_percent"
 
   /// The text in a language.
   public func text(_ language: ReportLanguage) -> String {

@@ -17,10 +17,14 @@ struct CalcIRRCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let file = try FlowFile(path: flows)
-    let outcome = InternalRateOfReturn.roots(times: file.times, amounts: file.amounts)
+    let file = try FlowFile(path: flows, layouts: [.period, .date])
+    let isDated = file.layout == .date
+    let outcome =
+      isDated
+      ? InternalRateOfReturn.roots(days: file.days, amounts: file.amounts)
+      : InternalRateOfReturn.roots(times: file.times, amounts: file.amounts)
     guard let periodic = outcome.nearest(to: 0) else { throw InputFault.noRate(file: flows) }
-    let perYear = file.isDated ? 1 : periodsPerYear
+    let perYear = isDated ? 1 : periodsPerYear
     func annual(_ rate: Double) -> Double {
       100 * EffectiveRate.annual(periodic: rate, periodsPerYear: perYear)
     }
@@ -32,8 +36,8 @@ struct CalcIRRCommand: ParsableCommand {
     try output.print(
       RecordReport([
         .init("irr_percent", .number(annual(periodic))),
-        .init("periodic_percent", file.isDated ? .null : .number(100 * periodic)),
-        .init("nominal_percent", file.isDated ? .null : .number(100 * periodic * periodsPerYear)),
+        .init("periodic_percent", isDated ? .null : .number(100 * periodic)),
+        .init("nominal_percent", isDated ? .null : .number(100 * periodic * periodsPerYear)),
         .init("roots_percent", .list(roots.map { .number($0) })),
         .init("warnings", .list(warnings(.english).map { .text($0) })),
       ]), warnings: warnings(output.lang))

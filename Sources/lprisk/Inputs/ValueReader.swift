@@ -40,6 +40,18 @@ enum ValueReader {
     return value
   }
 
+  /// A number, or one plain number over another: `19/30`.
+  static func ratio(_ field: String, _ text: String, _ range: NumberRange) throws(FieldFault) -> Double {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map {
+      StrictNumber.double(String($0)) ?? .nan
+    }
+    let value = parts.count == 2 ? parts[0] / parts[1] : parts[0]
+    guard value.isFinite, range.isAllowed(value) else {
+      throw FieldFault(field: field, value: text, allowed: range.words)
+    }
+    return value
+  }
+
   static func integer(
     _ field: String, _ text: String, _ range: ClosedRange<Int>, _ words: String
   ) throws(FieldFault) -> Int {

@@ -51,8 +51,12 @@ struct ApplicationOptions: ParsableArguments {
   var creditLimit: String?
   @Option(help: ArgumentHelp("Committed and not drawn, beside the amount.", valueName: "CNY"))
   var undrawn: String?
+  @Option(help: ArgumentHelp("Employees, to check the size by.", valueName: "persons"))
+  var employees: String?
   @Option(help: ArgumentHelp("Revenue of the latest year.", valueName: "CNY"))
   var annualRevenue: String?
+  @Option(help: ArgumentHelp("Total assets, to check the size by.", valueName: "CNY"))
+  var totalAssets: String?
   @Flag(help: "A first-time borrower.")
   var firstLoan = false
   @Flag(help: "A renewal.")
@@ -92,9 +96,9 @@ struct ApplicationOptions: ParsableArguments {
       ("rate-type", rateType), ("repricing", repricing), ("score", score), ("pd", pd), ("rating", rating),
       ("guarantee", guarantee), ("collateral-type", collateralType), ("collateral-value", collateralValue),
       ("guarantor", guarantor), ("guarantor-share", guarantorShare), ("size", size), ("industry", industry),
-      ("credit-limit", creditLimit), ("undrawn", undrawn), ("annual-revenue", annualRevenue),
-      ("channel", channel), ("deposit-balance", depositBalance),
-      ("compensating-balance", compensatingBalance),
+      ("credit-limit", creditLimit), ("undrawn", undrawn), ("employees", employees),
+      ("annual-revenue", annualRevenue), ("total-assets", totalAssets), ("channel", channel),
+      ("deposit-balance", depositBalance), ("compensating-balance", compensatingBalance),
       ("subsidy", subsidy), ("lpr", lpr),
       ("rate", rate), ("method", method),
     ]

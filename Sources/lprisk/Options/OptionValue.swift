@@ -16,6 +16,12 @@ enum OptionValue {
     }
   }
 
+  static func ratio(_ range: NumberRange) -> @Sendable (String) throws -> Double {
+    { text in
+      try translated { () throws(FieldFault) in try ValueReader.ratio("", text, range) }
+    }
+  }
+
   static func integer(_ range: ClosedRange<Int>, _ words: String) -> @Sendable (String) throws -> Int {
     { text in
       try translated { () throws(FieldFault) in try ValueReader.integer("", text, range, words) }

@@ -4,10 +4,9 @@ struct ApplicationFields {
   static let names: [String] = [
     "amount", "term", "repayment", "utilisation", "frequency", "grace", "start-date", "as-of", "rate-type",
     "repricing", "score", "pd", "rating", "guarantee", "collateral-type", "collateral-value", "guarantor",
-    "guarantor-share", "size", "industry", "credit-limit", "undrawn", "annual-revenue", "first-loan",
-    "renewal",
-    "sector", "channel", "deposit-balance", "fee", "compensating-balance", "subsidy", "lpr", "rate", "method",
-    "lgd", "ftp",
+    "guarantor-share", "size", "industry", "credit-limit", "undrawn", "employees", "annual-revenue",
+    "total-assets", "first-loan", "renewal", "sector", "channel", "deposit-balance", "fee",
+    "compensating-balance", "subsidy", "lpr", "rate", "method", "lgd", "ftp",
     "ftp-concession", "operating-cost", "risk-weight", "capital-ratio", "hurdle", "vat",
   ]
   /// Those that may have several values, `;` between them in a cell.

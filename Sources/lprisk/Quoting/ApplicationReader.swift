@@ -98,6 +98,12 @@ struct ApplicationReader {
       throw FieldFault(
         field: "industry", value: text, allowed: "a letter from A to T with up to four digits, by GB/T 4754")
     }
+    application.industry = fields["industry"]
+    if let text = fields["employees"] {
+      application.employees = try ValueReader.integer(
+        "employees", text, 0...100_000_000, "a whole number of persons from 0 to 100000000")
+    }
+    application.totalAssets = try money(fields, "total-assets")
     application.creditLimit = try money(fields, "credit-limit")
     application.undrawn = try money(fields, "undrawn") ?? .zero
     application.annualRevenue = try money(fields, "annual-revenue")
@@ -114,7 +120,7 @@ struct ApplicationReader {
     return try ValueReader.money(name, text)
   }
 
-  private static func isIndustry(_ text: String) -> Bool {
+  static func isIndustry(_ text: String) -> Bool {
     guard let letter = text.utf8.first, letter >= UInt8(ascii: "A"), letter <= UInt8(ascii: "T") else {
       return false
     }

@@ -67,6 +67,11 @@ public struct BorrowerCost: Hashable, Sendable {
     let monthsPerPeriod = application.frequency.monthsPerPeriod
     let periods = application.termMonths / monthsPerPeriod
     let fees = FeeCalendar(application, principal: principal)
+    guard fees.largestTotal <= Money.largest.yuan else {
+      throw .outOfRange(
+        option: "fee", value: "\(application.fees.count) in all", allowed: "fees that total 10^15 CNY at most"
+      )
+    }
     upfrontFees = fees.upfront + stampDuty
     guard upfrontFees < principal else {
       throw .outOfRange(
@@ -96,6 +101,11 @@ public struct BorrowerCost: Hashable, Sendable {
     var after = before
     subsidy = .zero
     if let given = application.subsidy, given.recipient == .borrower {
+      guard principal.yuan * given.percent / 1200 * Double(application.termMonths) <= Money.largest.yuan
+      else {
+        throw .outOfRange(
+          option: "subsidy", value: "\(given.percent)", allowed: "a subsidy that totals 10^15 CNY at most")
+      }
       BorrowerCost.pay(given, on: principal, application, into: &rows)
       for row in rows { flows[row.period] += row.subsidy.yuan }
       subsidy = rows.reduce(.zero) { $0 + $1.subsidy }

@@ -18,6 +18,13 @@ struct FeeCalendar {
       each = fee.due(on: application.amount, balance: principal, months: 0)
     }
 
+    /// An upper bound of all of it, CNY.
+    var largestTotal: Double {
+      let times =
+        fee.timing == .monthly ? Double(termMonths) : fee.timing == .annual ? Double(termMonths / 12 + 1) : 1
+      return times * amount(balance: principal, months: termMonths).yuan
+    }
+
     /// What falls due at drawdown.
     var upfront: Money {
       switch fee.timing {
@@ -66,6 +73,9 @@ struct FeeCalendar {
   init(_ application: LoanApplication, principal: Money) {
     items = application.fees.map { Item($0, application, principal: principal) }
   }
+
+  /// An upper bound of all fees over the term, CNY: whole fen of every sum fit while it is within ``Money/largest``.
+  var largestTotal: Double { items.reduce(0) { $0 + $1.largestTotal } }
 
   /// All fees at drawdown.
   var upfront: Money { items.reduce(.zero) { $0 + $1.upfront } }

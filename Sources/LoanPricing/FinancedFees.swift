@@ -20,6 +20,10 @@ extension LoanApplication {
       let due = fees[index].due(on: amount, balance: amount, months: termMonths)
       financed.fees[index].size = .amount(due)
       financed.amount += due
+      guard financed.amount <= .largest else {
+        throw .outOfRange(
+          option: "fee", value: first.name, allowed: "financed fees that leave the amount within 10^15 CNY")
+      }
     }
     return financed
   }

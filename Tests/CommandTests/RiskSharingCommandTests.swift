@@ -86,4 +86,13 @@ import Testing
     #expect(try codes(dear).contains("guarantee_fee"))
     #expect(try !codes(dear + ["--amount", "5000001"]).contains("guarantee_fee"))
   }
+
+  /// A premium over the loan, or a loan without a price of its own, leaves the quote as it is.
+  @Test func comparisonNeverRefusesTheQuote() throws {
+    let words = Self.guaranteed("insurer", "1") + ["--pd", "1", "--set", "lgd.credit=1"]
+    let quote = try program.json(words)
+    #expect(try quote["risk_sharing"]["gross_premium_percent"].double() > 100)
+    #expect(quote["risk_sharing"]["fee_assumed"] == .bool(false))
+    #expect(quote["risk_sharing"]["with"]["all_in_cost_percent"] == quote["all_in_cost_percent"])
+  }
 }

@@ -119,4 +119,23 @@ import Testing
       #expect(paid == expected)
     }
   }
+
+  /// The largest amounts are refused before whole fen overflow.
+  @Test func hugeSumsAreRefused() throws {
+    let most = Money.largest.fen / 100
+    for timing in FeeTiming.allCases where timing != .financed {
+      var application = Self.application(.interestOnly, yuan: most, months: 1200)
+      application.fees = Array(
+        repeating: Fee(name: "fee", size: .percent(100), timing: timing, payee: nil), count: 100)
+      #expect(throws: QuoteFault.self) {
+        try BorrowerCost(application, ratePercent: 0, stampDuty: .zero)
+      }
+    }
+    var financed = Self.application(.annuity, yuan: most)
+    financed.fees = [Fee(name: "fee", size: .percent(100), timing: .financed, payee: nil)]
+    #expect(throws: QuoteFault.self) { try financed.financingFees() }
+    var subsidised = Self.application(.interestOnly, yuan: most, months: 1200)
+    subsidised.subsidy = InterestSubsidy(percent: 100, recipient: .borrower, months: nil)
+    #expect(throws: QuoteFault.self) { try BorrowerCost(subsidised, ratePercent: 0, stampDuty: .zero) }
+  }
 }

@@ -48,7 +48,7 @@ final class PolicyProbe: Sendable {
       let engine = QuoteEngine(policy: policy, primeRates: history)
       let quote = try engine.quote(application)
       let statement = try CostStatement(application, quote: quote, policy: policy)
-      let sharing = try engine.riskSharing(application, quote: quote)
+      let sharing = engine.riskSharing(application, quote: quote)
       return "\(quote) \(statement) \(sharing.map { "\($0)" } ?? "")"
     } catch {
       return "\(error)"

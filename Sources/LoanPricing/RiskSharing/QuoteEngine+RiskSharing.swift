@@ -13,9 +13,9 @@ extension QuoteEngine {
   /// - Parameters:
   ///   - application: As it was quoted.
   ///   - quote: Its quote.
-  /// - Returns: Nothing where no guarantor bears a share.
-  /// - Throws: ``QuoteFault`` for a loan that has no price on one of the sides.
-  public func riskSharing(_ application: LoanApplication, quote: Quote) throws(QuoteFault) -> RiskSharing? {
+  /// - Returns: Nothing where no guarantor bears a share. A side without a price is nil, and a premium that would leave
+  ///   the borrower nothing of the loan is not charged: the quote itself stands in either case.
+  public func riskSharing(_ application: LoanApplication, quote: Quote) -> RiskSharing? {
     guard let guarantor = application.guarantor, let share = application.guarantorShare, share > 0 else {
       return nil
     }
@@ -24,29 +24,28 @@ extension QuoteEngine {
     alone.guarantorShare = nil
     if alone.guarantee == .guarantee { alone.guarantee = .credit }
     alone.fees.removeAll { isForSharing($0) }
-    let aloneQuote = try self.quote(alone)
-    var shared = application
-    var sharedQuote = quote
-    let isGiven = application.fees.contains { isForSharing($0) }
-    let premium = premium(application, guarantor, share: share, severity: aloneQuote.lossGivenDefault)
+    let premium = premium(
+      application, guarantor, share: share, severity: exposureRisk(alone).lossGivenDefault)
+    var shared = (application: application, quote: quote)
     var assumed: Double?
+    let isGiven = application.fees.contains { isForSharing($0) }
     if !isGiven, let percent = premium?.grossPercent ?? assumedPercent(guarantor).map({ $0 * share }) {
-      shared.fees.append(
-        Fee(
-          name: guarantor == .insurer ? "insurance" : "guarantee",
-          size: .percentAYear(percent, of: policy.riskSharing.feeBase), timing: .annual,
-          payee: guarantor == .insurer ? .insurer : .guarantor))
-      sharedQuote = try self.quote(shared)
-      assumed = percent
+      var dear = application
+      dear.fees.append(assumedFee(guarantor, percent: percent))
+      if let dearQuote = try? self.quote(dear) {
+        shared = (dear, dearQuote)
+        assumed = percent
+      }
     }
-    var free = shared
+    var free = shared.application
     free.fees.removeAll { isForSharing($0) }
-    free.givenRatePercent = sharedQuote.quotedRatePercent
+    free.givenRatePercent = shared.quote.quotedRatePercent
+    let financed = (try? shared.application.financingFees()) ?? shared.application
     return RiskSharing(
-      guarantor: guarantor, share: share, without: RiskSharing.Side(aloneQuote),
-      with: RiskSharing.Side(sharedQuote), fee: try sharingFee(shared, quote: sharedQuote),
+      guarantor: guarantor, share: share, without: (try? self.quote(alone)).map { RiskSharing.Side($0) },
+      with: RiskSharing.Side(shared.quote), fee: sharingFee(financed, cost: shared.quote.borrowerCost),
       isFeeAssumed: assumed != nil, assumedFeePercent: assumed, premium: premium,
-      allInWithoutFeePercent: try self.quote(free).borrowerCost.effectivePercent)
+      allInWithoutFeePercent: (try? self.quote(free))?.borrowerCost.effectivePercent)
   }
 
   /// Whether a fee goes to a guarantor or an insurer.
@@ -56,17 +55,21 @@ extension QuoteEngine {
   }
 
   /// All that is paid to guarantor and insurer over the term.
-  func sharingFee(_ application: LoanApplication, quote: Quote) throws(QuoteFault) -> Money {
-    sharingFee(try application.financingFees(), cost: quote.borrowerCost)
-  }
-
-  /// The same of an application with financed fees in its amount.
+  ///
+  /// - Parameter application: As priced, financed fees in its amount.
   func sharingFee(_ application: LoanApplication, cost: BorrowerCost) -> Money {
     let items = FeeCalendar(application, principal: application.drawn).items
     return items.filter { isForSharing($0.fee) }.reduce(.zero) { sum, item in
       item.dues(cost.rows, monthsPerPeriod: application.frequency.monthsPerPeriod).reduce(
         sum + item.upfront, +)
     }
+  }
+
+  private func assumedFee(_ guarantor: Guarantor, percent: Double) -> Fee {
+    Fee(
+      name: guarantor == .insurer ? "insurance" : "guarantee",
+      size: .percentAYear(percent, of: policy.riskSharing.feeBase), timing: .annual,
+      payee: guarantor == .insurer ? .insurer : .guarantor)
   }
 
   /// The policy's fee of a guarantor, percent a year of the guaranteed amount.
@@ -84,7 +87,8 @@ extension QuoteEngine {
     guard guarantor == .insurer else { return nil }
     let pure = 100 * application.probability * severity * share
     return RiskSharing.Premium(
-      purePercent: pure, grossPercent: policy.riskSharing.insurance.gross(pure: pure),
+      lossGivenDefault: severity, purePercent: pure,
+      grossPercent: policy.riskSharing.insurance.gross(pure: pure),
       loadings: policy.riskSharing.insurance)
   }
 }

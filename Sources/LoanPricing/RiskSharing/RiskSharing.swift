@@ -28,7 +28,9 @@ public struct RiskSharing: Hashable, Sendable {
 
   /// An insurer's premium (保费), percent a year of the loan.
   public struct Premium: Hashable, Sendable {
-    /// Probability of default × severity without the insurer × insured share.
+    /// Loss given default without the insurer, a fraction.
+    public var lossGivenDefault: Double
+    /// Probability of default × this loss × insured share.
     public var purePercent: Double
     /// With the policy's loadings.
     public var grossPercent: Double
@@ -40,8 +42,8 @@ public struct RiskSharing: Hashable, Sendable {
   public var guarantor: Guarantor
   /// The share of the loss that the guarantor bears, a fraction.
   public var share: Double
-  /// The loan without guarantor and without what is paid to one.
-  public var without: Side
+  /// The loan without guarantor and without what is paid to one; nil where it has no price.
+  public var without: Side?
   /// The loan with both.
   public var with: Side
   /// All that is paid to guarantor and insurer over the term.
@@ -54,11 +56,15 @@ public struct RiskSharing: Hashable, Sendable {
   public var premium: Premium?
 
   /// What the guarantor takes off the quoted rate, basis points.
-  public var rateCutBasisPoints: Double { 100 * (without.quotedRatePercent - with.quotedRatePercent) }
+  public var rateCutBasisPoints: Double? {
+    without.map { 100 * ($0.quotedRatePercent - with.quotedRatePercent) }
+  }
   /// What the borrower's all-in cost changes by, basis points.
-  public var netEffectBasisPoints: Double { 100 * (with.allInCostPercent - without.allInCostPercent) }
+  public var netEffectBasisPoints: Double? {
+    without.map { 100 * (with.allInCostPercent - $0.allInCostPercent) }
+  }
   /// What the fee adds to the all-in cost at the rate with guarantor, basis points.
-  public var feeCostBasisPoints: Double { 100 * (with.allInCostPercent - allInWithoutFeePercent) }
+  public var feeCostBasisPoints: Double? { allInWithoutFeePercent.map { 100 * (with.allInCostPercent - $0) } }
   /// The borrower's cost at the rate with guarantor, had the guarantor come free.
-  var allInWithoutFeePercent: Double
+  var allInWithoutFeePercent: Double?
 }

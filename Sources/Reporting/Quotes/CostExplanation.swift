@@ -86,7 +86,7 @@ extension QuoteReport {
         name: "pure_premium_percent", percent: premium.purePercent, expression: "100 * pd * lgd * share",
         inputs: [
           PriceComponent.Input("pd", quote.probability),
-          PriceComponent.Input("lgd", riskSharing.without.lossGivenDefault),
+          PriceComponent.Input("lgd", premium.lossGivenDefault),
           PriceComponent.Input("share", riskSharing.share),
         ], source: "纯保费率: probability, severity without the insurer, insured share"),
       CostExplanation(

@@ -6,7 +6,7 @@ internal import LoanUnits
 extension QuoteReport {
   /// The quote for eyes: the rate from funding to the quote, then return, cost, authority and warnings.
   public func table(_ language: ReportLanguage, _ style: TextStyle = .plain) -> String {
-    if let statement, !explains, !showsSchedule { return statement.table(context, style) }
+    if let statement, !explains, !showsSchedule, additions.isEmpty { return statement.table(context, style) }
     var lines = heading(language, style)
     lines += waterfall(language).lines(style)
     lines += ["", style.strong(Wording.figures.text(language))]

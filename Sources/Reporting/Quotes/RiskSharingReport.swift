@@ -13,15 +13,15 @@ struct RiskSharingReport {
   var json: JSONValue {
     .object([
       .init("guarantor", .text(sharing.guarantor.code)), .init("guarantor_share", .number(sharing.share)),
-      .init("bank_share", .number(1 - sharing.share)), .init("without", side(sharing.without)),
+      .init("bank_share", .number(1 - sharing.share)), .init("without", sharing.without.map(side) ?? .null),
       .init("with", side(sharing.with)), .init("fee", .money(sharing.fee)),
       .init("fee_assumed", .bool(sharing.isFeeAssumed)),
       .init("assumed_fee_percent", .optional(sharing.assumedFeePercent)),
       .init("pure_premium_percent", .optional(sharing.premium?.purePercent)),
       .init("gross_premium_percent", .optional(sharing.premium?.grossPercent)),
-      .init("rate_cut_bp", .number(sharing.rateCutBasisPoints)),
-      .init("fee_cost_bp", .number(sharing.feeCostBasisPoints)),
-      .init("net_effect_bp", .number(sharing.netEffectBasisPoints)),
+      .init("rate_cut_bp", .optional(sharing.rateCutBasisPoints)),
+      .init("fee_cost_bp", .optional(sharing.feeCostBasisPoints)),
+      .init("net_effect_bp", .optional(sharing.netEffectBasisPoints)),
     ])
   }
 
@@ -37,7 +37,9 @@ struct RiskSharingReport {
 
   func lines(_ language: ReportLanguage, _ style: TextStyle) -> [String] {
     func percent(_ value: Double) -> String { DecimalText.fixed(value, decimals: 4) + " %" }
-    func points(_ value: Double) -> String { DecimalText.fixed(value, decimals: 2) + " bp" }
+    func points(_ value: Double?) -> String {
+      value.map { DecimalText.fixed($0, decimals: 2) + " bp" } ?? Wording.none.text(language)
+    }
     let code = sharing.guarantor == .person ? StatementWording.naturalPerson.rawValue : sharing.guarantor.code
     let share = DecimalText.shortest(100 * sharing.share)
     let title = StatementWording.riskSharing.text(language)
@@ -47,7 +49,8 @@ struct RiskSharingReport {
       ],
       [.left, .right, .right])
     func add(_ wording: StatementWording, _ value: (RiskSharing.Side) -> Double) {
-      table.add([wording.text(language), percent(value(sharing.without)), percent(value(sharing.with))])
+      let without = sharing.without.map { percent(value($0)) } ?? Wording.none.text(language)
+      table.add([wording.text(language), without, percent(value(sharing.with))])
     }
     add(.lossGivenDefault) { 100 * $0.lossGivenDefault }
     add(.expectedLoss, \.expectedLossPercent)

@@ -33,7 +33,7 @@ struct QuotePlan {
       quote: quote, context: context, application: ApplicationSummary(application),
       showsSchedule: showsSchedule,
       explains: explains)
-    if comparesSharing { report.riskSharing = try engine.riskSharing(application, quote: quote) }
+    if comparesSharing { report.riskSharing = engine.riskSharing(application, quote: quote) }
     if let statement {
       report.statement = StatementReport(
         try CostStatement(application, quote: quote, policy: engine.policy), language: statement)

@@ -73,6 +73,7 @@ public struct PortfolioPricer: Sendable {
   let kept: Double
   let isExemptSize: [Bool]
   let isInclusiveSize: [Bool]
+  /// Concessions by the bits of ``reasons(_:)``, basis points.
   let fundingConcession: [Double]
   let quoteConcession: [Double]
   let hasConcessions: Bool
@@ -99,8 +100,10 @@ public struct PortfolioPricer: Sendable {
     kept = InterestTax.keptOfTaxable(policy.tax)
     isExemptSize = EnterpriseSize.allCases.map { policy.tax.vatExemptSizes.contains($0) }
     isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
-    fundingConcession = ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 }
-    quoteConcession = ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 }
+    fundingConcession = PortfolioPricer.sums(
+      ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 })
+    quoteConcession = PortfolioPricer.sums(
+      ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 })
     hasConcessions = (fundingConcession + quoteConcession).contains { $0 != 0 }
   }
 
@@ -146,7 +149,7 @@ public struct PortfolioPricer: Sendable {
   public func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
     let funding = plan.rates.fundingPercent / 100
     var concession = 0.0
-    if hasConcessions { concession = total(loan, of: fundingConcession, limit: .infinity) }
+    if hasConcessions { concession = fundingConcession[reasons(loan)] }
     return UnitEconomics(
       funding: funding, liquidity: plan.rates.liquidityPercent / 100,
       reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: -concession / 10_000,
@@ -179,7 +182,7 @@ public struct PortfolioPricer: Sendable {
   public func requiredRatePercent(_ loan: Loan, plan: Plan, unit: UnitEconomics, tax: InterestTax) -> Double {
     var percent = 100 * tax.grossRate(net: unit.netTarget)
     if hasConcessions {
-      percent -= total(loan, of: quoteConcession, limit: policy.pricing.concessionLimitBasisPoints) / 100
+      percent -= min(quoteConcession[reasons(loan)], policy.pricing.concessionLimitBasisPoints) / 100
     }
     if case .method1(let threshold) = tax.treatment, percent > threshold * 100,
       percent < threshold * 100 / tax.keptOfTaxable,
@@ -195,16 +198,18 @@ public struct PortfolioPricer: Sendable {
     return min(percent, plan.capPercent)
   }
 
-  private func total(_ loan: Loan, of concessions: [Double], limit: Double) -> Double {
+  /// The reasons for concessions that a loan has, a bit each in the order of ``ConcessionReason``.
+  private func reasons(_ loan: Loan) -> Int {
     let isInclusive =
       loan.size != missingCode && isInclusiveSize[Int(loan.size)] && loan.line <= policy.inclusive.limit
-    var sum = 0.0
-    if isInclusive { sum += concessions[0] }
-    if loan.flags.contains(.firstLoan) { sum += concessions[1] }
-    if loan.flags.contains(.renewal) { sum += concessions[2] }
-    if loan.sectors != missingCode {
-      for sector in 0..<4 where loan.sectors & (1 << UInt8(sector)) != 0 { sum += concessions[3 + sector] }
+    return (isInclusive ? 1 : 0) | (loan.flags.contains(.firstLoan) ? 2 : 0)
+      | (loan.flags.contains(.renewal) ? 4 : 0) | (loan.sectors == missingCode ? 0 : Int(loan.sectors & 15) << 3)
+  }
+
+  /// The sum of the concessions of each set of reasons, added in their order.
+  private static func sums(_ concessions: [Double]) -> [Double] {
+    (0..<128).map { reasons in
+      (0..<7).reduce(0) { reasons & (1 << $1) != 0 ? $0 + concessions[$1] : $0 }
     }
-    return min(sum, limit)
   }
 }

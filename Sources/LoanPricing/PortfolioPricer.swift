@@ -13,7 +13,7 @@ public import LoanUnits
 ///
 /// The formula and the order of adjustments are those of ``QuoteEngine``; what depends on the shape of a plan
 /// alone is computed once a shape. Acquisition cost is left out, and there are no fees.
-public struct PortfolioPricer: Sendable {
+public final class PortfolioPricer: Sendable {
   /// What decides the price of one loan beside its plan.
   public struct Loan: Sendable {
     /// Balance, CNY, over 0.

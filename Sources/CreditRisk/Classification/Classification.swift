@@ -3,7 +3,7 @@ public import LoanUnits
 
 /// The five categories (五级分类) of Order 1 of 2023, in the order of domain 5.8 that needs no iteration:
 /// own facts, expert, upgrade guard, borrower rules, and after the credit loss its shares.
-public struct Classification: Sendable {
+public final class Classification: Sendable {
   /// What the rules look at in one loan; absent days are ``missingDay``, absent codes ``missingCode``.
   public struct Facts: Sendable {
     /// Days past due as reported.

@@ -52,8 +52,14 @@ public struct CreditLoss: Sendable {
     public var lifetime: Double
   }
 
-  let weights: [Double]
-  let multipliers: [Double]
+  /// Four scenarios at a time, padded with scenarios of no weight.
+  struct Group: Sendable {
+    var weights = SIMD4<Double>.zero
+    var multipliers = SIMD4<Double>.zero
+    var count = 0
+  }
+
+  let groups: [Group]
   let isMiddle: Bool
 
   /// Prepares scenarios.
@@ -63,10 +69,15 @@ public struct CreditLoss: Sendable {
 
   /// Prepares scenarios, each a multiple of the PD.
   public init(scenarios: [ImpairmentPolicy.Scenario], timing: ImpairmentPolicy.Timing) {
-    // Groups of four lanes, padded with scenarios of no weight.
-    let padding = (4 - scenarios.count % 4) % 4
-    weights = scenarios.map(\.weight) + Array(repeating: 0, count: padding)
-    multipliers = scenarios.map(\.pdMultiplier) + Array(repeating: 0, count: padding)
+    groups = stride(from: 0, to: scenarios.count, by: 4).map { start in
+      var group = Group()
+      for (lane, scenario) in scenarios[start..<min(start + 4, scenarios.count)].enumerated() {
+        group.weights[lane] = scenario.weight
+        group.multipliers[lane] = scenario.pdMultiplier
+        group.count = lane + 1
+      }
+      return group
+    }
     isMiddle = timing == .middle
   }
 
@@ -87,20 +98,16 @@ public struct CreditLoss: Sendable {
     var lifetime = 0.0
     let discount = 1 / (1 + plan.monthlyDiscount)
     let timing = isMiddle ? discount.squareRoot() : discount
-    var group = 0
-    while group < weights.count {
+    for group in groups {
       var hazard = SIMD4<Double>.zero
-      for lane in 0..<4 where weights[group + lane] != 0 {
-        hazard[lane] = CreditLoss.hazard(min(1, probability * multipliers[group + lane]))
+      for lane in 0..<group.count where group.weights[lane] != 0 {
+        hazard[lane] = CreditLoss.hazard(min(1, probability * group.multipliers[lane]))
       }
       let step = (SIMD4(repeating: 1) - hazard) * discount
       let sums = CreditLoss.weightedExposure(plan, step: step)
-      let scale =
-        SIMD4(weights[group], weights[group + 1], weights[group + 2], weights[group + 3]) * hazard
-        * (lossGivenDefault * timing)
+      let scale = group.weights * hazard * (lossGivenDefault * timing)
       twelve += (sums.twelveMonth * scale).sum()
       lifetime += (sums.lifetime * scale).sum()
-      group += 4
     }
     return Losses(twelveMonth: twelve, lifetime: lifetime)
   }

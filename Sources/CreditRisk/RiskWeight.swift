@@ -4,7 +4,7 @@ public import Lending
 ///
 /// The bank's tier decides the table; the conditions of a small or micro exposure are those of the borrower
 /// **or** group, not of the single loan. All weights are percent.
-public struct RiskWeight: Sendable {
+public final class RiskWeight: Sendable {
   /// What decides the weight of one loan.
   public struct Exposure: Sendable {
     /// Code of ``EnterpriseSize``, or ``missingCode``.

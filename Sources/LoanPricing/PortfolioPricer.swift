@@ -13,7 +13,7 @@ public import LoanUnits
 ///
 /// The formula and the order of adjustments are those of ``QuoteEngine``; what depends on the shape of a plan
 /// alone is computed once a shape. Acquisition cost is left out, and there are no fees.
-public struct PortfolioPricer: Sendable {
+public final class PortfolioPricer: Sendable {
   /// What decides the price of one loan beside its plan.
   public struct Loan: Sendable {
     /// Balance, CNY, over 0.
@@ -80,6 +80,7 @@ public struct PortfolioPricer: Sendable {
   let kept: Double
   let isExemptSize: [Bool]
   let isInclusiveSize: [Bool]
+  /// Concessions by the bits of ``reasons(_:)``, basis points.
   let fundingConcession: [Double]
   let quoteConcession: [Double]
   let hasConcessions: Bool
@@ -107,8 +108,10 @@ public struct PortfolioPricer: Sendable {
     kept = InterestTax.keptOfTaxable(policy.tax)
     isExemptSize = EnterpriseSize.allCases.map { policy.tax.vatExemptSizes.contains($0) }
     isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
-    fundingConcession = ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 }
-    quoteConcession = ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 }
+    fundingConcession = PortfolioPricer.sums(
+      ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 })
+    quoteConcession = PortfolioPricer.sums(
+      ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 })
     hasHazardShape = !policy.pd.hazardShape.steps.isEmpty
     hasConcessions = (fundingConcession + quoteConcession).contains { $0 != 0 }
   }
@@ -162,7 +165,7 @@ public struct PortfolioPricer: Sendable {
   func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
     let funding = plan.rates.fundingPercent / 100
     var concession = 0.0
-    if hasConcessions { concession = total(loan, of: fundingConcession, limit: .infinity) }
+    if hasConcessions { concession = fundingConcession[reasons(loan)] }
     return UnitEconomics(
       funding: funding, liquidity: plan.rates.liquidityPercent / 100,
       reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: -concession / 10_000,
@@ -192,21 +195,26 @@ public struct PortfolioPricer: Sendable {
       keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
   }
 
+  /// What concessions take off a quote, percentage points.
+  func concessionPercent(_ loan: Loan) -> Double {
+    guard hasConcessions else { return 0 }
+    return min(quoteConcession[reasons(loan)], policy.pricing.concessionLimitBasisPoints) / 100
+  }
+
   /// What the loan would be quoted, percent a year: concessions, threshold, rounding, floor, cap in that order.
   ///
   /// - Parameters:
-  ///   - rate: The rate that leaves a net revenue, a fraction; nil where there is none.
+  ///   - target: The target, a fraction; nil where no rate covers the cost of so small a loan.
+  ///   - floor: The floor rate, a fraction.
   ///   - shortfall: What the target lacks at a threshold rate that is exempt, a fraction.
   func requiredRatePercent(
-    _ loan: Loan, plan: Plan, tax: InterestTax, rate: ((UnitEconomics) -> Double) -> Double?,
+    _ loan: Loan, plan: Plan, tax: InterestTax, target: Double?, floor floorRate: () -> Double?,
     shortfall: (Double) -> Double
   ) -> Double {
-    // Where no rate covers the cost of so small a loan, the cap is what is left.
-    guard let target = rate({ $0.netTarget }) else { return plan.capPercent }
+    // Where no rate covers it, the cap is what is left.
+    guard let target else { return plan.capPercent }
     var percent = 100 * target
-    if hasConcessions {
-      percent -= total(loan, of: quoteConcession, limit: policy.pricing.concessionLimitBasisPoints) / 100
-    }
+    percent -= concessionPercent(loan)
     if case .method1(let threshold) = tax.treatment, percent > threshold * 100,
       percent < threshold * 100 / tax.keptOfTaxable,
       shortfall(threshold) * 10_000 <= policy.tax.vatThresholdToleranceBasisPoints
@@ -217,23 +225,26 @@ public struct PortfolioPricer: Sendable {
     let floor: Double? =
       switch policy.pricing.floor {
       case .none: nil
-      case .floorRate: rate({ $0.netFloor }).map { 100 * $0 }
+      case .floorRate: floorRate().map { 100 * $0 }
       case .lprSpread: plan.primeRatePercent + policy.pricing.floorSpreadBasisPoints / 100
       }
     if let floor, percent < floor - 1e-12 { percent = grid.percent(step: grid.stepUp(floor)) }
     return min(percent, plan.capPercent)
   }
 
-  private func total(_ loan: Loan, of concessions: [Double], limit: Double) -> Double {
+  /// The reasons for concessions that a loan has, a bit each in the order of ``ConcessionReason``.
+  private func reasons(_ loan: Loan) -> Int {
     let isInclusive =
       loan.size != missingCode && isInclusiveSize[Int(loan.size)] && loan.line <= policy.inclusive.limit
-    var sum = 0.0
-    if isInclusive { sum += concessions[0] }
-    if loan.flags.contains(.firstLoan) { sum += concessions[1] }
-    if loan.flags.contains(.renewal) { sum += concessions[2] }
-    if loan.sectors != missingCode {
-      for sector in 0..<4 where loan.sectors & (1 << UInt8(sector)) != 0 { sum += concessions[3 + sector] }
+    return (isInclusive ? 1 : 0) | (loan.flags.contains(.firstLoan) ? 2 : 0)
+      | (loan.flags.contains(.renewal) ? 4 : 0)
+      | (loan.sectors == missingCode ? 0 : Int(loan.sectors & 15) << 3)
+  }
+
+  /// The sum of the concessions of each set of reasons, added in their order.
+  private static func sums(_ concessions: [Double]) -> [Double] {
+    (0..<128).map { reasons in
+      (0..<7).reduce(0) { reasons & (1 << $1) != 0 ? $0 + concessions[$1] : $0 }
     }
-    return min(sum, limit)
   }
 }

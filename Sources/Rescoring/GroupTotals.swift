@@ -25,6 +25,14 @@ public struct GroupTotals: Hashable, Sendable {
     if isNonPerforming { nonPerformingBalance += Int128(balance) }
   }
 
+  /// Adds a loan; whether it is non-performing is known of the group.
+  @inlinable mutating func add(balance: Int64, loss: Int64, riskWeighted: Int64) {
+    count &+= 1
+    self.balance &+= Int128(balance)
+    self.loss &+= Int128(loss)
+    self.riskWeighted &+= Int128(riskWeighted)
+  }
+
   /// Adds another group.
   @inlinable public mutating func merge(_ other: GroupTotals) {
     count += other.count

@@ -39,6 +39,8 @@ public struct PortfolioSummary: Sendable {
   /// Counts for the reader.
   public var notes = BatchNotes()
 
+  private var cells: SummaryCells
+
   /// Empty totals.
   ///
   /// - Parameter grades: Grades of the master scale, the default grade included.
@@ -50,6 +52,7 @@ public struct PortfolioSummary: Sendable {
     byGuarantee = Array(repeating: GroupTotals(), count: Guarantee.allCases.count + 1)
     byIndustry = [GroupTotals()]
     byRegion = [GroupTotals()]
+    cells = SummaryCells(grades: grades)
   }
 
   /// Totals over all loans.
@@ -61,25 +64,17 @@ public struct PortfolioSummary: Sendable {
   ///
   /// - Parameter overdueDays: Overdue over so many days counts as overdue over 90.
   public mutating func add(_ batch: LoanBatch, _ result: RescoredBatch, overdueDays: Int) {
+    cells.add(batch, result)
+    cells.empty(into: &byClass, &byStage, &byGrade, &bySize, &byGuarantee)
     for row in 0..<batch.count {
       let balance = batch[.balance, row]
-      let verdict = result.verdict[row]
-      let isNonPerforming = verdict.riskClass.isNonPerforming
+      let isNonPerforming = result.verdict[row].riskClass.isNonPerforming
       let loss = result.loss[row]
       let weighted = result.riskWeighted[row]
-      func add(_ groups: inout [GroupTotals], _ index: Int) {
-        groups[index].add(
-          balance: balance, loss: loss, riskWeighted: weighted, isNonPerforming: isNonPerforming)
-      }
-      add(&byClass, Int(verdict.riskClass.rawValue))
-      add(&byStage, Int(result.stage[row]) - 1)
-      add(&byGrade, Int(result.grade[row]))
-      let size = batch[.size, row]
-      add(&bySize, size == missingCode ? bySize.count - 1 : Int(size))
-      let guarantee = batch[.guarantee, row]
-      add(&byGuarantee, guarantee == missingCode ? byGuarantee.count - 1 : Int(guarantee))
-      add(&byIndustry, PortfolioSummary.slot(batch[.industry, row], in: &byIndustry))
-      add(&byRegion, PortfolioSummary.slot(batch[.region, row], in: &byRegion))
+      byIndustry[PortfolioSummary.slot(batch[.industry, row], in: &byIndustry)].add(
+        balance: balance, loss: loss, riskWeighted: weighted, isNonPerforming: isNonPerforming)
+      byRegion[PortfolioSummary.slot(batch[.region, row], in: &byRegion)].add(
+        balance: balance, loss: loss, riskWeighted: weighted, isNonPerforming: isNonPerforming)
       if !isNonPerforming {
         expectedLoss += Int128(
           Rounding.fen(
@@ -91,10 +86,18 @@ public struct PortfolioSummary: Sendable {
       capital += Int128(result.capital[row])
       let rate = batch[.ratePercent, row]
       if !rate.isNaN {
-        weightedRate += Int128(balance) * Int128((rate * 1e9).rounded())
+        weightedRate += Int128(balance) &* Int128(PortfolioSummary.billionths(rate))
         ratedBalance += Int128(balance)
       }
     }
+  }
+
+  /// A rate in billionths of a percent, half away from zero; rates are at most 1,000 percent.
+  @inline(__always) private static func billionths(_ rate: Double) -> Int64 {
+    let scaled = min(max(rate * 1e9, -9e18), 9e18)
+    let whole = Int64(scaled)
+    let rest = scaled - Double(whole)
+    return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0)
   }
 
   private static func slot(_ word: UInt32, in groups: inout [GroupTotals]) -> Int {

@@ -61,6 +61,11 @@ import Testing
       #expect(
         (required - quote.quotedRatePercent).magnitude <= 1e-9,
         "seed \(Self.seed), loan \(number): \(required) of \(application), quoted \(quote.quotedRatePercent)")
+      // The contract rate helps to find the required one, and must not move it.
+      for away in [-1.3, -0.4, 0.2, 0.9, 2.5] {
+        let other = pricer.price(loan, plan: plan, contractRatePercent: quote.quotedRatePercent + away)
+        #expect(other.requiredRatePercent == required, "seed \(Self.seed), loan \(number), \(away) away")
+      }
       #expect((plan.primeRatePercent - quote.primeRatePercent).magnitude <= 1e-12)
       #expect(((price.rarocPercent ?? 0) - (quote.rarocPercent ?? 0)).magnitude <= 1e-9)
       different.insert(required)

@@ -3,7 +3,7 @@ public import LoanUnits
 
 /// The five categories (五级分类) of Order 1 of 2023, in the order of domain 5.8 that needs no iteration:
 /// own facts, expert, upgrade guard, borrower rules, and after the credit loss its shares.
-public struct Classification: Sendable {
+public final class Classification: Sendable {
   /// What the rules look at in one loan; absent days are ``missingDay``, absent codes ``missingCode``.
   public struct Facts: Sendable {
     /// Days past due as reported.
@@ -90,9 +90,21 @@ public struct Classification: Sendable {
     return days
   }
 
+  /// Flags without which, no day overdue and no class before, no rule of steps 1 to 3 fires.
+  private static let decidingFlags: LoanFlags = [
+    .technicalOverdue, .divertedUse, .refinanced, .renewal, .creditImpaired, .ratingCut, .evading, .bankrupt,
+    .restructured,
+  ]
+
   /// Steps 1 to 3: own facts, expert class, upgrade guard.
   public func ownVerdict(_ facts: Facts) -> ClassVerdict {
     var verdict = ClassVerdict()
+    // Most loans of a book give no rule anything to look at.
+    if facts.daysPastDue <= 0, facts.flags.isDisjoint(with: Classification.decidingFlags), !policy.matrix,
+      facts.expertClass == missingCode, facts.previousClass == missingCode, facts.curedSince == missingDay
+    {
+      return verdict
+    }
     let days = effectiveDaysPastDue(facts)
     if days > 0 { requireByDays(days, facts, &verdict) }
     let flags = facts.flags

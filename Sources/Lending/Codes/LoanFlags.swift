@@ -1,4 +1,6 @@
 /// The yes-or-no facts of a loan, packed into one word.
+///
+/// The flags are computed, so that other modules see constants and not the addresses of globals.
 public struct LoanFlags: OptionSet, Hashable, Sendable {
   /// One bit a flag.
   public var rawValue: UInt32
@@ -9,42 +11,42 @@ public struct LoanFlags: OptionSet, Hashable, Sendable {
   }
 
   /// Overdue for an operational or technical reason (技术性逾期).
-  public static let technicalOverdue = LoanFlags(rawValue: 1 << 0)
+  @inlinable public static var technicalOverdue: LoanFlags { LoanFlags(rawValue: 1 << 0) }
   /// Funds used otherwise than agreed (挪用).
-  public static let divertedUse = LoanFlags(rawValue: 1 << 1)
+  @inlinable public static var divertedUse: LoanFlags { LoanFlags(rawValue: 1 << 1) }
   /// Repaid by new borrowing (借新还旧).
-  public static let refinanced = LoanFlags(rawValue: 1 << 2)
+  @inlinable public static var refinanced: LoanFlags { LoanFlags(rawValue: 1 << 2) }
   /// External rating cut sharply.
-  public static let ratingCut = LoanFlags(rawValue: 1 << 3)
+  @inlinable public static var ratingCut: LoanFlags { LoanFlags(rawValue: 1 << 3) }
   /// Credit-impaired in the sense of CAS 22 (已发生信用减值).
-  public static let creditImpaired = LoanFlags(rawValue: 1 << 4)
+  @inlinable public static var creditImpaired: LoanFlags { LoanFlags(rawValue: 1 << 4) }
   /// Restructured asset (重组资产).
-  public static let restructured = LoanFlags(rawValue: 1 << 5)
+  @inlinable public static var restructured: LoanFlags { LoanFlags(rawValue: 1 << 5) }
   /// The debtor evades bank debt (逃废债).
-  public static let evading = LoanFlags(rawValue: 1 << 6)
+  @inlinable public static var evading: LoanFlags { LoanFlags(rawValue: 1 << 6) }
   /// The debtor is in bankruptcy liquidation (破产清算).
-  public static let bankrupt = LoanFlags(rawValue: 1 << 7)
+  @inlinable public static var bankrupt: LoanFlags { LoanFlags(rawValue: 1 << 7) }
   /// On the watch list.
-  public static let watch = LoanFlags(rawValue: 1 << 8)
+  @inlinable public static var watch: LoanFlags { LoanFlags(rawValue: 1 << 8) }
   /// Written off (核销).
-  public static let writtenOff = LoanFlags(rawValue: 1 << 9)
+  @inlinable public static var writtenOff: LoanFlags { LoanFlags(rawValue: 1 << 9) }
   /// Renewal without repayment of principal (无还本续贷).
-  public static let renewal = LoanFlags(rawValue: 1 << 10)
+  @inlinable public static var renewal: LoanFlags { LoanFlags(rawValue: 1 << 10) }
   /// First-time borrower (首贷户).
-  public static let firstLoan = LoanFlags(rawValue: 1 << 11)
+  @inlinable public static var firstLoan: LoanFlags { LoanFlags(rawValue: 1 << 11) }
   /// Investment-grade company (投资级公司).
-  public static let investmentGrade = LoanFlags(rawValue: 1 << 12)
+  @inlinable public static var investmentGrade: LoanFlags { LoanFlags(rawValue: 1 << 12) }
   /// Non-local exposure (异地).
-  public static let nonLocal = LoanFlags(rawValue: 1 << 13)
+  @inlinable public static var nonLocal: LoanFlags { LoanFlags(rawValue: 1 << 13) }
   /// More than half of the repayment comes from the property.
-  public static let propertyDependent = LoanFlags(rawValue: 1 << 14)
+  @inlinable public static var propertyDependent: LoanFlags { LoanFlags(rawValue: 1 << 14) }
   /// The undrawn part is cancellable at any time without notice.
-  public static let cancellable = LoanFlags(rawValue: 1 << 15)
+  @inlinable public static var cancellable: LoanFlags { LoanFlags(rawValue: 1 << 15) }
   /// The debtor has a non-performing debt at another bank.
-  public static let externalNPL = LoanFlags(rawValue: 1 << 16)
+  @inlinable public static var externalNPL: LoanFlags { LoanFlags(rawValue: 1 << 16) }
 
   /// The row carries a feature of a model: set at intake, no column of its own.
-  public static let hasFeatures = LoanFlags(rawValue: 1 << 31)
+  @inlinable public static var hasFeatures: LoanFlags { LoanFlags(rawValue: 1 << 31) }
 
   /// The columns of the flags, bit by bit from the lowest.
   public static let columns: [String] = [

@@ -12,7 +12,7 @@ internal import Lending
 /// What loans of a plan share is computed once: discounting, prepayment, and the balances where they do not depend
 /// on the rate. For each loan its own hazard is put in by running over the months from the last to the first, so
 /// that no survival has to be kept: `Σ d_m·q^(m−1)·B_m` is Horner's rule in `q = 1 − h`.
-public struct PlanValuation: Hashable, Sendable {
+public final class PlanValuation: Sendable {
   /// Sums of a loan at two rates, years.
   struct Sums {
     /// `Σ D_m·S_m·B_m/12`, the principal being 1.

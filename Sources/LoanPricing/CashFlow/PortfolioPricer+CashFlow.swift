@@ -98,11 +98,10 @@ extension PortfolioPricer {
     let tax = tax(loan, plan: plan)
     let contract = contractRatePercent / 100
     guard let valuation = plan.valuation else {
-      let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
-        tax.grossRate(net: need(unit))
-      } shortfall: { threshold in
-        unit.netTarget - tax.keptOfExempt * threshold
-      }
+      let required = requiredRatePercent(
+        loan, plan: plan, tax: tax, target: tax.grossRate(net: unit.netTarget),
+        floor: { tax.grossRate(net: unit.netFloor) },
+        shortfall: { threshold in unit.netTarget - tax.keptOfExempt * threshold })
       return Price(
         requiredRatePercent: required,
         rarocPercent: contract.isNaN ? nil : unit.raroc(net: tax.netRevenue(rate: contract)).map { 100 * $0 })
@@ -120,14 +119,19 @@ extension PortfolioPricer {
     let start = tax.grossRate(net: unit.netTarget)
     let sums = valuation.sums(
       hazard: flow.hazard, rates: SIMD2(start, contract.isNaN ? start : contract))
-    let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
+    func exact(_ need: (UnitEconomics) -> Double) -> Double? {
       // Where servicing costs about as much as the loan earns, the iteration does not close in.
       flow.rate(sums, near: start, leaving: need)
         ?? economics(loan, valuation, base, tax).rate { need($0.unit) }
-    } shortfall: { threshold in
-      let terms = flow.terms(atRate: threshold)
-      return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
     }
+    let target =
+      settledTarget(loan, flow, sums, rates: (start, contract)) ?? exact { $0.netTarget }
+    let required = requiredRatePercent(
+      loan, plan: plan, tax: tax, target: target, floor: { exact { $0.netFloor } },
+      shortfall: { threshold in
+        let terms = flow.terms(atRate: threshold)
+        return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
+      })
     guard !contract.isNaN else { return Price(requiredRatePercent: required, rarocPercent: nil) }
     let terms = flow.terms(sums, 1)
     return Price(
@@ -135,16 +139,48 @@ extension PortfolioPricer {
       rarocPercent: terms.unit.raroc(net: terms.tax.netRevenue(rate: contract)).map { 100 * $0 })
   }
 
+  /// The target by a straight line through what is needed at two rates, where its error cannot move the rounded
+  /// rate; nil where it could, and the equation must be solved.
+  ///
+  /// What a rate needs is in proportion to `1/A(r)`, and to the exempt share: both bend by at most the loan's years
+  /// times their slope. The slopes are taken one by one, since they may cancel.
+  private func settledTarget(
+    _ loan: Loan, _ flow: PortfolioCashFlow, _ sums: PlanValuation.Sums, rates: (Double, Double)
+  ) -> Double? {
+    let distance = rates.1 - rates.0
+    let years = Double(flow.plan.months) / 12
+    guard distance.magnitude > 1e-6, years * distance.magnitude < 0.5 else { return nil }
+    if case .method1 = flow.tax.treatment { return nil }
+    let (first, second) = (flow.terms(sums, 0), flow.terms(sums, 1))
+    let (netFirst, netSecond) = (first.unit.netTarget, second.unit.netTarget)
+    let needed = first.tax.grossRate(net: netFirst)
+    let slope = (second.tax.grossRate(net: netSecond) - needed) / distance
+    let rate = (needed - slope * rates.0) / (1 - slope)
+    let kept = (second.tax.exemptShare - first.tax.exemptShare).magnitude * (1 - flow.tax.keptOfTaxable)
+    let steepness = ((netSecond - netFirst).magnitude + kept * rate.magnitude) / distance.magnitude
+    let error =
+      100
+      * (2 * years * steepness * ((rate - rates.0) * (rate - rates.1)).magnitude / (1 - slope.magnitude)
+        + 1e-10)
+    let percent = 100 * rate - concessionPercent(loan)
+    guard slope.magnitude < 0.5, years * (rate - rates.0).magnitude < 0.5,
+      grid.round(percent - error, policy.pricing.rounding)
+        == grid.round(percent + error, policy.pricing.rounding)
+    else { return nil }
+    return rate
+  }
+
   /// The price of a loan whose hazard changes over its life.
   private func shapedPrice(
     _ loan: Loan, plan: Plan, _ economics: LoanEconomics, _ tax: InterestTax, contract: Double
   ) -> Price {
-    let required = requiredRatePercent(loan, plan: plan, tax: tax) { need in
-      economics.rate { need($0.unit) }
-    } shortfall: { threshold in
-      let terms = economics.terms(atRate: threshold)
-      return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
-    }
+    let required = requiredRatePercent(
+      loan, plan: plan, tax: tax, target: economics.rate(leaving: \.unit.netTarget),
+      floor: { economics.rate(leaving: \.unit.netFloor) },
+      shortfall: { threshold in
+        let terms = economics.terms(atRate: threshold)
+        return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
+      })
     guard !contract.isNaN else { return Price(requiredRatePercent: required, rarocPercent: nil) }
     let terms = economics.terms(atRate: contract)
     return Price(

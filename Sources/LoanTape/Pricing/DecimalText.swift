@@ -32,41 +32,103 @@
     for index in 0..<bytes.count { put(bytes[index]) }
   }
 
+  /// Writes bytes that can be read sixteen at a time.
+  @inline(__always) mutating func put(_ bytes: UnsafePointer<UInt8>, count length: Int) {
+    var copied = 0
+    repeat {
+      // SAFETY: the caller's, and the writer keeps more room than a row can take.
+      let word = unsafe UnsafeRawPointer(bytes + copied).loadUnaligned(as: (UInt64, UInt64).self)
+      unsafe UnsafeMutableRawPointer(start + count + copied).storeBytes(of: word, as: (UInt64, UInt64).self)
+      copied &+= TextList.step
+    } while copied < length
+    count &+= length
+  }
+
+  /// Writes again what was written from one place to another, at most 32 bytes.
+  @inline(__always) mutating func repeatText(from first: Int, to end: Int) {
+    // SAFETY: both places lie in the row, after which there is room for whole words.
+    let source = unsafe UnsafeRawPointer(start + first)
+    let target = unsafe UnsafeMutableRawPointer(start + count)
+    let low = unsafe source.loadUnaligned(as: (UInt64, UInt64).self)
+    let high = unsafe (source + 16).loadUnaligned(as: (UInt64, UInt64).self)
+    unsafe target.storeBytes(of: low, as: (UInt64, UInt64).self)
+    unsafe (target + 16).storeBytes(of: high, as: (UInt64, UInt64).self)
+    count &+= end &- first
+  }
+
   /// A whole number.
   @inline(__always) mutating func put(whole value: UInt64) {
-    guard value < 100_000_000 else {
-      put(whole: value / 100_000_000)
-      put(eight: EightDigitText.word(value % 100_000_000), first: 0, count: 8)
+    if value >= 100_000_000 {
+      putLong(value)
       return
     }
     let word = EightDigitText.word(value)
     let zeros = min(7, EightDigitText.leadingZeros(word))
-    put(eight: word, first: zeros, count: 8 - zeros)
+    put(eight: word, first: zeros, count: 8 &- zeros)
+  }
+
+  @inline(never) private mutating func putLong(_ value: UInt64) {
+    if value >= 100_000_000 {
+      putLong(value / 100_000_000)
+      put(eight: EightDigitText.word(value % 100_000_000), first: 0, count: 8)
+    } else {
+      put(whole: value)
+    }
   }
 
   /// Some of the eight characters of a word.
   @inline(__always) private mutating func put(eight word: UInt64, first: Int, count digits: Int) {
     // SAFETY: the writer keeps more room than a row can take, also for the bytes beyond the digits.
     unsafe UnsafeMutableRawPointer(start + count).storeBytes(
-      of: (word >> UInt64(first * 8)).littleEndian, as: UInt64.self)
-    count += digits
+      of: (word &>> UInt64(truncatingIfNeeded: first &* 8)).littleEndian, as: UInt64.self)
+    count &+= digits
   }
 
   /// Money in fen as CNY with two decimals.
   @inline(__always) mutating func put(fen: Int64) {
-    var value = fen.magnitude
     if fen < 0 { put(45) }
-    let cents = value % 100
-    value /= 100
-    put(whole: value)
-    put(46)
-    let tens = (cents &* 103) >> 10
-    put(UInt8(truncatingIfNeeded: tens &+ 48))
-    put(UInt8(truncatingIfNeeded: cents &- tens &* 10 &+ 48))
+    let value = fen.magnitude
+    let whole = value / 100
+    put(whole: whole)
+    put(point: UInt32(truncatingIfNeeded: value &- whole &* 100))
+  }
+
+  /// A point with two digits.
+  @inline(__always) private mutating func put(point hundredths: UInt32) {
+    let tens = (hundredths &* 103) >> 10
+    let text = 0x30_302E | tens << 8 | (hundredths &- tens &* 10) << 16
+    // SAFETY: as above.
+    unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: text.littleEndian, as: UInt32.self)
+    count &+= 3
   }
 
   /// A finite number with twelve significant digits.
   @inline(__always) mutating func put(number value: Double) {
+    if value >= 0.1, value < 1000 {
+      // Whole hundredths, as most rates and weights are: they are what the twelve digits say when the number is
+      // nearer to them than half a unit of the twelfth, 5 × 10⁻¹³ under 1 and ten times that from 1 on.
+      let hundredths = Int64(value * 100 + 0.5)
+      if (value * 100 - Double(hundredths)).magnitude < 4e-11 {
+        put(hundredths: UInt32(truncatingIfNeeded: hundredths))
+        return
+      }
+    }
+    putTwelve(value)
+  }
+
+  /// Hundredths under 100,000 as a number, trailing zeros left out.
+  @inline(__always) private mutating func put(hundredths: UInt32) {
+    let whole = hundredths / 100
+    let cents = hundredths &- whole &* 100
+    put(whole: UInt64(whole))
+    let before = count
+    put(point: cents)
+    let tens = (cents &* 103) >> 10
+    let decimals = cents == 0 ? 0 : (tens &* 10 == cents ? 2 : 3)
+    count = before &+ decimals
+  }
+
+  @inline(never) private mutating func putTwelve(_ value: Double) {
     var magnitude = value
     if value < 0 {
       put(45)

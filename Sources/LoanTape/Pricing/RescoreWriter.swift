@@ -31,7 +31,11 @@ struct RescoreWriter: Sendable {
   /// Writes a batch from the start of a buffer that grows as needed and is used again.
   func write(_ batch: LoanBatch, _ result: RescoredBatch, into text: TextBuffer) {
     text.count = 0
-    let identifierBytes = batch.identifierBytes.span
+    let identifiers = batch.identifierBytes.span
+    let isPlain =
+      batch.count == 0
+      || !RescoreWriter.needQuotes(
+        identifiers.extracting(0..<batch.identifierRange(of: batch.count - 1).upperBound))
     let score = result.score.span
     let grade = result.grade.span
     let probability = result.probability.span
@@ -52,7 +56,15 @@ struct RescoreWriter: Sendable {
       let identifier = batch.identifierRange(of: row)
       text.reserve(rowRoom + identifier.count * 2)
       var cursor = text.cursor
-      put(identifierBytes.extracting(identifier), &cursor)
+      if isPlain, identifier.upperBound + TextList.step <= identifiers.count {
+        // SAFETY: a whole step can be read behind the identifier; the pointer is used within the call.
+        unsafe identifiers.withUnsafeBufferPointer { buffer in
+          guard let start = buffer.baseAddress else { return }
+          unsafe cursor.put(start + identifier.lowerBound, count: identifier.count)
+        }
+      } else {
+        put(quoted: identifiers.extracting(identifier), &cursor)
+      }
       put(score[row], &cursor)
       cursor.put(44)
       cursor.put(grades, Int(grade[row]))
@@ -68,9 +80,18 @@ struct RescoreWriter: Sendable {
       if verdict.rule != missingCode { cursor.put(reasons, Int(verdict.rule)) }
       cursor.put(44)
       cursor.put(48 &+ stage[row])
+      let first = cursor.count
       put(fen: twelveMonthLoss[row], &cursor)
+      let second = cursor.count
       put(fen: lifetimeLoss[row], &cursor)
-      put(fen: loss[row], &cursor)
+      // The loss of the stage is one of the two: its text is there already.
+      if loss[row] == twelveMonthLoss[row] {
+        cursor.repeatText(from: first, to: second)
+      } else if loss[row] == lifetimeLoss[row] {
+        cursor.repeatText(from: second, to: cursor.count)
+      } else {
+        put(fen: loss[row], &cursor)
+      }
       put(riskWeight[row], &cursor)
       put(fen: riskWeighted[row], &cursor)
       put(fen: capital[row], &cursor)
@@ -107,13 +128,8 @@ struct RescoreWriter: Sendable {
   }
 
   /// An identifier, quoted where RFC 4180 asks for it.
-  private func put(_ bytes: Span<UInt8>, _ cursor: inout TextCursor) {
-    var needsQuotes = false
-    for index in 0..<bytes.count {
-      let byte = bytes[index]
-      if byte == 44 || byte == 34 || byte == 10 || byte == 13 { needsQuotes = true }
-    }
-    guard needsQuotes else {
+  private func put(quoted bytes: Span<UInt8>, _ cursor: inout TextCursor) {
+    guard RescoreWriter.needQuotes(bytes) else {
       cursor.put(bytes)
       return
     }
@@ -123,6 +139,23 @@ struct RescoreWriter: Sendable {
       cursor.put(bytes[index])
     }
     cursor.put(34)
+  }
+
+  /// Whether one of some bytes asks for quotes.
+  private static func needQuotes(_ bytes: Span<UInt8>) -> Bool {
+    var found: UInt8 = 0
+    // SAFETY: the index lies below the count; the pointer is used within the call.
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      for index in 0..<buffer.count {
+        let byte = unsafe start[index]
+        found |= byte == 44 ? 1 : 0
+        found |= byte == 34 ? 1 : 0
+        found |= byte == 10 ? 1 : 0
+        found |= byte == 13 ? 1 : 0
+      }
+    }
+    return found != 0
   }
 
   private static func quoted(_ bytes: [UInt8]) -> [UInt8] {

@@ -142,6 +142,8 @@ let package = Package(
     .testTarget(
       name: "CashflowTests", dependencies: ["LoanUnits", "LoanMath", "Cashflow", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LendingTests", dependencies: ["LoanUnits", "Cashflow", "Lending"], swiftSettings: strict),
     .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",

@@ -37,6 +37,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var inclusive: InclusivePolicy
   /// Section `enterprise_size`.
   public var enterpriseSize: EnterpriseSizeTable
+  /// Section `penalty`.
+  public var penalty: PenaltyPolicy
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -59,6 +61,7 @@ public struct BankPolicy: Hashable, Sendable {
     fees: FeePolicy,
     inclusive: InclusivePolicy,
     enterpriseSize: EnterpriseSizeTable,
+    penalty: PenaltyPolicy,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -78,6 +81,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.fees = fees
     self.inclusive = inclusive
     self.enterpriseSize = enterpriseSize
+    self.penalty = penalty
     self.supervision = supervision
   }
 }

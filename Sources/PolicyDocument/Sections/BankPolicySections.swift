@@ -22,6 +22,7 @@ extension BankPolicy {
       fees: FeePolicy(root.section("fees")),
       inclusive: InclusivePolicy(root.section("inclusive")),
       enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
+      penalty: PenaltyPolicy(root.section("penalty")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

@@ -105,6 +105,17 @@ extension InclusivePolicy {
   }
 }
 
+extension PenaltyPolicy {
+  init(_ section: SectionReader) {
+    let uplift = NumberRange(0, 10)
+    self.init(
+      overdue: section.number("penalty_overdue", uplift),
+      diverted: section.number("penalty_diverted", uplift),
+      dayBasis: section.integer("day_basis", 360...366))
+    section.finish()
+  }
+}
+
 extension SupervisionPolicy {
   init(_ section: SectionReader) {
     self.init(nplTolerancePercentagePoints: section.number("npl_tolerance_pp", .percentage))

@@ -1,7 +1,7 @@
 /// The internal rates of many loans with the same number of flows.
 ///
-/// Newton's method on eight loans at once, each in its own lane: a lane stops when it has its rate and does not look
-/// at the others, so a loan's bits do not depend on its neighbours or its place.
+/// Newton's method on eight loans at once, each in its own lane, with the same number of steps for all: a loan's bits
+/// do not depend on its neighbours or its place. A loan that has not converged by then is found alone.
 public enum InternalRateBatch {
   private typealias Lanes = SIMD8<Double>
 
@@ -22,89 +22,87 @@ public enum InternalRateBatch {
     var payments = [Lanes](repeating: .zero, count: flows - 1)
     var first = loans.lowerBound
     while first < loans.upperBound {
-      let count = min(Lanes.scalarCount, loans.upperBound - first)
-      let received = load(amounts, flows: flows, first: first, count: count, &payments)
+      let last = loans.upperBound - 1
+      let received = load(amounts, flows: flows, first: first, last: last, &payments)
       let found = newton(received: received, payments: payments)
-      for lane in 0..<count {
-        let rate = found[lane]
-        rates.append(rate.isNaN ? exact(amounts, flows: flows, loan: first + lane) : rate)
+      for lane in 0..<min(Lanes.scalarCount, loans.upperBound - first) {
+        let hasConverged = found.lastStep[lane].magnitude <= 1e-9 && found.rate[lane] > -0.9
+        rates.append(
+          hasConverged && found.isLoan[lane]
+            ? found.rate[lane] : alone(amounts, flows: flows, loan: first + lane))
       }
-      first += count
+      first += Lanes.scalarCount
     }
     return rates
   }
 
-  /// Turns loans into lanes: the first flow, and the others with the opposite sign.
+  /// Turns eight loans into lanes: the first flow, and the others with the opposite sign. Beyond the last loan the
+  /// lanes repeat it.
   @inline(__always)
   private static func load(
-    _ amounts: [Double], flows: Int, first: Int, count: Int, _ payments: inout [Lanes]
+    _ amounts: [Double], flows: Int, first: Int, last: Int, _ payments: inout [Lanes]
   ) -> Lanes {
-    var received = Lanes(repeating: 1)
-    var sign = Lanes(repeating: 1)
-    for lane in 0..<count {
-      let amount = amounts[(first + lane) * flows]
-      received[lane] = amount.magnitude
-      sign[lane] = amount < 0 ? 1 : -1
+    func row(_ lane: Int) -> Int { min(first + lane, last) * flows }
+    let (a, b, c, d) = (row(0), row(1), row(2), row(3))
+    let (e, f, g, h) = (row(4), row(5), row(6), row(7))
+    @inline(__always) func column(_ period: Int) -> Lanes {
+      Lanes(
+        amounts[a + period], amounts[b + period], amounts[c + period], amounts[d + period],
+        amounts[e + period], amounts[f + period], amounts[g + period], amounts[h + period])
     }
-    for period in 1..<flows {
-      var column = Lanes.zero
-      for lane in 0..<count { column[lane] = amounts[(first + lane) * flows + period] }
-      payments[period - 1] = column * sign
-    }
-    return received
+    let start = column(0)
+    let sign = Lanes(repeating: 1).replacing(with: -1, where: start .> Lanes.zero)
+    for period in 1..<flows { payments[period - 1] = column(period) * sign }
+    return -start * sign
   }
 
-  /// Rates of loans whose payments are all of one sign; not a number for others and where the steps lead astray.
+  /// Four steps of Newton's method from the rate to which Halley's first step from 0 leads.
   ///
-  /// The value is convex and falls with the rate: from 0 the first step lands at or below the root, the others rise.
+  /// The error is squared by each step: where the last one is under 1e-9, what it leaves is below the last bit.
   @inline(__always)
-  private static func newton(received: Lanes, payments: [Lanes]) -> Lanes {
+  private static func newton(
+    received: Lanes, payments: [Lanes]
+  ) -> (rate: Lanes, lastStep: Lanes, isLoan: SIMDMask<Lanes.MaskStorage>) {
     var total = Lanes.zero
     var weighted = Lanes.zero
-    var isLoan = received .> Lanes.zero
-    var period = Lanes.zero
+    var curvature = Lanes.zero
+    var least = Lanes(repeating: .infinity)
+    var period = 0.0
     for payment in payments {
       period += 1
       total += payment
       weighted += payment * period
-      isLoan = isLoan .& (payment .>= Lanes.zero)
+      curvature += payment * (0.5 * period * (period + 1))
+      // A flow that is not a number fails the comparison below.
+      least = pointwiseMin(least, payment)
     }
-    isLoan = isLoan .& (total .> Lanes.zero)
-    let one = Lanes(repeating: 1)
-    var rate = (total - received) / weighted
-    var isDone = .!isLoan
-    var last = Lanes(repeating: .infinity)
-    for _ in 0..<60 {
-      let discount = one / (one + rate)
+    let isLoan = (received .> Lanes.zero) .& (least .>= Lanes.zero) .& (total .> Lanes.zero)
+    let gain = total - received
+    var rate = gain / (weighted - curvature * gain / weighted)
+    var step = Lanes.zero
+    for _ in 0..<4 {
+      let discount = 1 / (1 + rate)
       var value = Lanes.zero
       var slope = Lanes.zero
-      var index = payments.count
-      while index > 0 {
-        index -= 1
+      for payment in payments.reversed() {
         slope = slope * discount + value
-        value = value * discount + payments[index]
+        value = value * discount + payment
       }
       slope = slope * discount + value
       value *= discount
-      let step = (value - received) / (slope * discount * discount)
-      let size = magnitude(step)
-      let isSmall = (size .<= 4e-16 * (one + rate)) .| ((size .>= last) .& (size .< 1e-12))
-      rate.replace(with: rate + step, where: .!isDone)
-      last.replace(with: size, where: .!isDone)
-      isDone = isDone .| isSmall .| (.!(rate .> -1))
-      if all(isDone) { break }
+      step = (value - received) / (slope * discount * discount)
+      rate += step
     }
-    let isFound = isLoan .& isDone .& (rate .> -1)
-    return Lanes(repeating: .nan).replacing(with: rate, where: isFound)
+    return (rate, step, isLoan)
   }
 
-  @inline(__always)
-  private static func magnitude(_ lanes: Lanes) -> Lanes { lanes.replacing(with: -lanes, where: lanes .< 0) }
-
-  /// One loan by the search that isolates every root.
-  private static func exact(_ amounts: [Double], flows: Int, loan: Int) -> Double {
-    let row = Array(amounts[(loan * flows)..<((loan + 1) * flows)])
-    guard case .rate(let rate) = InternalRateOfReturn.roots(amounts: row) else { return .nan }
+  /// One loan by itself: the steps until they end, or the search that isolates every root.
+  private static func alone(_ amounts: [Double], flows: Int, loan: Int) -> Double {
+    let row = amounts[(loan * flows)..<((loan + 1) * flows)]
+    let sign = (row.first ?? 0) < 0 ? -1.0 : 1.0
+    let outcome = InternalRateOfReturn.loanRate(
+      received: sign * (row.first ?? 0), payments: row.dropFirst().map { -sign * $0 })
+    guard case .rate(let rate) = outcome else { return .nan }
     return rate
   }
 }

@@ -148,6 +148,8 @@ let package = Package(
         "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "LendingTests", dependencies: ["LoanUnits", "Cashflow", "Lending"], swiftSettings: strict),
     .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",

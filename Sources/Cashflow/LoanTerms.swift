@@ -28,6 +28,24 @@ public struct LoanTerms: Hashable, Sendable {
   public var calendar: HolidayCalendar?
   /// Whether a loan drawn on the last day of a month is due on last days.
   public var endOfMonth: Bool
+  /// The day of the month on which interest is settled (结息日), 1 to 31, in place of days from the drawdown.
+  ///
+  /// Periods end with it and payment is on the next day; quarters are settled in their last month.
+  public var settlementDay: Int?
+  /// The first payment's day, from which the others are counted in place of the drawdown.
+  public var firstPaymentDate: CalendarDay?
+  /// The days of all payments, ascending, the last being the maturity.
+  ///
+  /// A custom plan then lists its principal by the number of the payment.
+  public var paymentDays: [CalendarDay] = []
+  /// What becomes of a short first period.
+  public var firstPeriod = StubRule.short
+  /// What becomes of a short last period.
+  public var lastPeriod = StubRule.short
+  /// Whether interest runs on to the day to which a payment is moved.
+  public var interestFollowsShift = false
+  /// Later rates of a floating loan, in any order; `annualRate` holds before.
+  public var rateChanges: [RateChange] = []
 
   /// Creates the terms of a loan that is repaid by a method; only ``RepaymentSchedule/make(_:)`` checks them.
   ///
@@ -59,6 +77,9 @@ public struct LoanTerms: Hashable, Sendable {
   /// The annual rates a schedule may have: above −100 %, up to 10,000 %.
   public static let allowedRates = (-1.0).nextUp...100
 
+  /// Whether the days of payment are others than those counted from the drawdown.
+  var hasOwnDays: Bool { settlementDay != nil || firstPaymentDate != nil || !paymentDays.isEmpty }
+
   /// The number of periods, where the term has whole ones.
   var periods: Int { months / frequency.monthsPerPeriod }
 
@@ -72,22 +93,28 @@ public struct LoanTerms: Hashable, Sendable {
       throw .rateOutOfRange(annualRate, allowed: Self.allowedRates)
     }
     let step = frequency.monthsPerPeriod
-    guard months.isMultiple(of: step) else {
+    guard hasOwnDays || months.isMultiple(of: step) else {
       throw .termNotWholePeriods(months: months, monthsPerPeriod: step)
     }
     guard graceMonths >= 0, graceMonths < months else {
       throw .graceOutOfRange(months: graceMonths, term: months)
     }
-    guard graceMonths.isMultiple(of: step) else {
+    guard hasOwnDays || graceMonths.isMultiple(of: step) else {
       throw .graceNotWholePeriods(months: graceMonths, monthsPerPeriod: step)
     }
     guard balloon >= .zero, balloon <= principal else {
       throw .balloonOutOfRange(balloon, principal: principal)
     }
+    for change in rateChanges {
+      guard Self.allowedRates.contains(change.annualRate) else {
+        throw .rateOutOfRange(change.annualRate, allowed: Self.allowedRates)
+      }
+    }
+    let highest = rateChanges.reduce(annualRate.magnitude) { max($0, $1.annualRate.magnitude) }
     if givenPayment != nil, plan != .standard(.annuity) { throw .paymentNotUsed(plan.code) }
     try checkPlan()
     // Twice the nominal interest, so that no day count can exceed what 64 bits and the rounding hold.
-    guard principal.yuan * annualRate.magnitude * Double(months) / 6 <= Money.largest.yuan else {
+    guard principal.yuan * highest * Double(months) / 6 <= Money.largest.yuan else {
       throw .interestTooLarge(principal: principal, rate: annualRate, months: months)
     }
     try checkDates()
@@ -103,7 +130,8 @@ public struct LoanTerms: Hashable, Sendable {
     case .standard: return
     case .stepped(let steps):
       for part in steps {
-        guard part.months > 0, part.months <= months, part.months.isMultiple(of: step) else {
+        guard part.months > 0, part.months <= months, hasOwnDays || part.months.isMultiple(of: step)
+        else {
           throw .stepNotWholePeriods(months: part.months, monthsPerPeriod: step)
         }
         guard part.share >= 0, part.share <= 1 else { throw .stepShareOutOfRange(part.share) }
@@ -117,7 +145,8 @@ public struct LoanTerms: Hashable, Sendable {
         guard due.principal >= .zero, due.principal <= .largest else {
           throw .principalDueOutOfRange(due.principal)
         }
-        guard due.month >= 1, due.month <= months, due.month.isMultiple(of: step) else {
+        let last = paymentDays.isEmpty ? months : paymentDays.count
+        guard due.month >= 1, due.month <= last, hasOwnDays || due.month.isMultiple(of: step) else {
           throw .dueMonthOutOfRange(month: due.month, monthsPerPeriod: step, term: months)
         }
       }
@@ -130,8 +159,25 @@ public struct LoanTerms: Hashable, Sendable {
 
   private func checkDates() throws(ScheduleError) {
     guard let startDate else {
-      if dayCount != nil || businessDayRule != .unadjusted || endOfMonth { throw .startDateNeeded }
+      if dayCount != nil || businessDayRule != .unadjusted || endOfMonth || hasOwnDays || !rateChanges.isEmpty
+      {
+        throw .startDateNeeded
+      }
       return
+    }
+    if interestFollowsShift, businessDayRule == .unadjusted { throw .businessDayRuleNeeded }
+    if let settlementDay {
+      guard (1...31).contains(settlementDay) else { throw .settlementDayOutOfRange(settlementDay) }
+      if firstPaymentDate != nil { throw .settlementDayWithFirstPayment }
+    }
+    let maturity = startDate.adding(months: months)
+    if let first = firstPaymentDate {
+      guard first > startDate, first <= maturity else {
+        throw .firstPaymentOutOfRange(first, start: startDate, maturity: maturity)
+      }
+    }
+    for (earlier, day) in zip([startDate] + paymentDays, paymentDays) where day <= earlier {
+      throw .paymentDayNotLater(day, earlier)
     }
     if businessDayRule != .unadjusted, calendar == nil { throw .calendarNeeded(businessDayRule) }
     guard startDate.adding(months: months).components.year <= 9999 else {

@@ -46,6 +46,16 @@ public enum ScheduleError: Error, Hashable, Sendable {
   case calendarNeeded(BusinessDayRule)
   /// The last payment is due after the year 9999.
   case maturityBeyondCalendar(start: CalendarDay, months: Int)
+  /// Interest is to follow a shift of payments, and none is asked for.
+  case businessDayRuleNeeded
+  /// The settlement day is no day of a month.
+  case settlementDayOutOfRange(Int)
+  /// A settlement day and a first payment's day exclude each other.
+  case settlementDayWithFirstPayment
+  /// The first payment is not after the drawdown and by maturity.
+  case firstPaymentOutOfRange(CalendarDay, start: CalendarDay, maturity: CalendarDay)
+  /// A day of payment is not later than the one before it, or than the drawdown.
+  case paymentDayNotLater(CalendarDay, CalendarDay)
   /// The calendar does not know a day.
   case calendar(HolidayCalendarError)
 }

@@ -40,15 +40,15 @@ struct ScheduleFaultText {
     case .balloonNotUsed(let code):
       (option, value, allowed) = ("balloon", "", "a repayment without a list of principal, not \(code)")
     case .stepNotWholePeriods(let months, let step):
-      (option, value) = ("steps", "\(months)")
+      (option, value) = ("step", "\(months)")
       allowed = "steps of whole payment periods of \(step) months"
     case .stepShareOutOfRange(let share):
-      (option, value) = ("steps", DecimalText.shortest(share))
+      (option, value) = ("step", DecimalText.shortest(share))
       allowed = "shares of the principal from 0 to 1"
     case .stepsNotTheTerm(let months, let term):
-      (option, value, allowed) = ("steps", "\(months)", "steps that last the term of \(term) months together")
+      (option, value, allowed) = ("step", "\(months)", "steps that last the term of \(term) months together")
     case .stepSharesNotWhole(let sum):
-      (option, value) = ("steps", DecimalText.significant(sum, digits: 12))
+      (option, value) = ("step", DecimalText.significant(sum, digits: 12))
       allowed = "shares that sum to 1"
     case .principalDueOutOfRange(let money):
       (option, value, allowed) = ("flows", "\(money)", "principal of 0 or more up to 10^15")
@@ -73,6 +73,20 @@ struct ScheduleFaultText {
     case .maturityBeyondCalendar(let start, let months):
       (option, value) = ("start-date", "\(start)")
       allowed = "a day from which \(months) months end before the year 10000"
+    case .businessDayRuleNeeded:
+      (option, value, allowed) = (
+        "business-day", "", "following or modified-following, which --shift-interest needs"
+      )
+    case .settlementDayOutOfRange(let day):
+      (option, value, allowed) = ("settlement-day", "\(day)", "a day of the month from 1 to 31")
+    case .settlementDayWithFirstPayment:
+      (option, value, allowed) = ("settlement-day", "", "no --first-payment-date beside it")
+    case .firstPaymentOutOfRange(let day, let start, let maturity):
+      (option, value) = ("first-payment-date", "\(day)")
+      allowed = "a day after the drawdown on \(start), up to maturity on \(maturity)"
+    case .paymentDayNotLater(let day, let earlier):
+      (option, value, allowed) = ("flows", "\(day)", "days in ascending order, here after \(earlier)")
+      isData = true
     case .calendar(let fault):
       isData = true
       option = "calendar"

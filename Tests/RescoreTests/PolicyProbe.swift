@@ -1,3 +1,4 @@
+import Cashflow
 import CreditRisk
 import Foundation
 import Lending
@@ -38,7 +39,7 @@ final class PolicyProbe: Sendable {
     switch step {
     case 0: exposures(policy)
     case 1: rescore(policy)
-    case 2: sizes(policy)
+    case 2: sizes(policy) + penalties(policy)
     default: quote(ProbeApplications.all[step - 3], policy)
     }
   }
@@ -64,6 +65,15 @@ final class PolicyProbe: Sendable {
         "\(ratings.capital(probability: probability, lossGivenDefault: 0.4, maturityYears: 3, exposureClass: kind, turnover: 100_000_000))"
       }.joined()
     }.joined(separator: "\n")
+  }
+
+  /// What a breach costs.
+  private func penalties(_ policy: BankPolicy) -> String {
+    [policy.penalty.overdueUplift, policy.penalty.divertedUplift].map { uplift in
+      let penalty = PenaltyInterest(
+        contractRate: 0.0435, uplift: uplift, dayBasis: policy.penalty.dayBase)
+      return "\(penalty.interest(on: 500_000, days: 30))"
+    }.joined(separator: " ")
   }
 
   /// The official size of firms in every industry, at each bound of the built-in table and far above it.

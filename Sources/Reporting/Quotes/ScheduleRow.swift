@@ -11,6 +11,8 @@ public struct ScheduleRow: Sendable {
   let principal: Money
   let fees: Money
   let balance: Money
+  /// Of a floating loan; empty otherwise.
+  var segments: [RateSegment] = []
 
   /// The rows of a borrower's flows.
   public static func rows(_ cost: BorrowerCost) -> [ScheduleRow] {
@@ -26,16 +28,33 @@ public struct ScheduleRow: Sendable {
     schedule.rows.map {
       ScheduleRow(
         period: $0.period, date: $0.date, payment: $0.payment, interest: $0.interest, principal: $0.principal,
-        fees: .zero, balance: $0.balance)
+        fees: .zero, balance: $0.balance, segments: $0.segments)
     }
   }
 
-  /// The row as an object.
+  /// The row as an object; of a floating loan with the rate at its end and the parts of its period.
   public var json: JSONValue {
+    let rate: [JSONValue.Field] =
+      segments.last.map { last in
+        [
+          .init("rate_percent", .number(100 * last.annualRate)),
+          .init("segments", .list(segments.map(ScheduleRow.segment))),
+        ]
+      } ?? []
+    return .object(
+      [
+        .init("period", .integer(period)), .init("date", .optional(date)), .init("payment", .money(payment)),
+        .init("interest", .money(interest)), .init("principal", .money(principal)),
+        .init("fees", .money(fees)),
+        .init("balance", .money(balance)),
+      ] + rate)
+  }
+
+  private static func segment(_ part: RateSegment) -> JSONValue {
     .object([
-      .init("period", .integer(period)), .init("date", .optional(date)), .init("payment", .money(payment)),
-      .init("interest", .money(interest)), .init("principal", .money(principal)), .init("fees", .money(fees)),
-      .init("balance", .money(balance)),
+      .init("from", .day(part.start)), .init("to", .day(part.end)),
+      .init("days", .integer(part.start.days(to: part.end))),
+      .init("rate_percent", .number(100 * part.annualRate)),
     ])
   }
 
@@ -51,12 +70,17 @@ public struct ScheduleRow: Sendable {
     let hasDates = rows.contains { $0.date != nil }
     let hasFees = rows.contains { $0.fees != .zero }
     let amounts: [Wording] = [.payment, .interest, .principal] + (hasFees ? [.fees] : []) + [.balance]
-    let titles: [Wording] = [.period] + (hasDates ? [.date] : []) + amounts
+    let hasRates = rows.contains { !$0.segments.isEmpty }
+    let titles: [Wording] =
+      [.period] + (hasDates ? [.date] : []) + (hasRates ? [.contractRate] : []) + amounts
     var table = TextTable(
       header: titles.map { $0.text(language) }, titles.map { $0 == .date ? .left : .right })
     for row in rows {
       let cells = [row.payment, row.interest, row.principal] + (hasFees ? [row.fees] : []) + [row.balance]
-      table.add(["\(row.period)"] + (hasDates ? [row.date?.description ?? ""] : []) + cells.map(amount))
+      let rate = row.segments.last.map { DecimalText.fixed(100 * $0.annualRate, decimals: 4) } ?? ""
+      let head =
+        ["\(row.period)"] + (hasDates ? [row.date?.description ?? ""] : []) + (hasRates ? [rate] : [])
+      table.add(head + cells.map(amount))
     }
     return table
   }

@@ -34,6 +34,15 @@ public enum WarningText {
         "LPR最近一次公布距今已\(days)天；请用 --lpr-file 提供更新的数据")
   }
 
+  /// The warning that repricings lie beyond the table of prime rates.
+  public static func primeRateAssumed(days: Int, _ language: ReportLanguage) -> String {
+    "lpr_assumed: "
+      + words(
+        language,
+        "the last repricing is \(days) days after the last known prime rate, which is assumed to stay; --lpr-path gives a scenario",
+        "最后一次重定价晚于最近一次LPR公布\(days)天，假定LPR不变；可用 --lpr-path 给出情景")
+  }
+
   /// The warning that a rate of return is not unique.
   public static func notUnique(_ roots: [Double], _ language: ReportLanguage) -> String {
     let list = roots.map { DecimalText.fixed($0, decimals: 4) }.joined(separator: ", ")

@@ -139,6 +139,13 @@ public enum Wording: String, CaseIterable, Sendable {
   case meaning
   case previous = "old"
   case current = "new"
+  case primeRateSince = "lpr_effective_date"
+  case primeRateTenor = "lpr_tenor"
+  case contractRate = "rate_percent"
+  case total
+  case compoundInterest = "compound_interest"
+  case penaltyInterest = "penalty_interest"
+  case penaltyRate = "penalty_rate_percent"
   case industry
   case size
   case unitPeriodsPerYear = "unit_periods_per_year"

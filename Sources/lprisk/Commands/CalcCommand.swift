@@ -7,6 +7,7 @@ struct CalcCommand: ParsableCommand {
     subcommands: [
       CalcScheduleCommand.self, CalcIRRCommand.self, CalcCapitalCommand.self, CalcVasicekCommand.self,
       CalcPDCommand.self, CalcECLCommand.self, CalcLPRCommand.self, CalcDaysCommand.self, CalcAPRCommand.self,
+      CalcConvertCommand.self, CalcPenaltyCommand.self,
       CalcSizeCommand.self,
     ])
 }

@@ -17,12 +17,10 @@ public struct MasterScale: Sendable {
   /// Position of the grade of a probability of default; at and above the last bound of the scale the last
   /// performing grade holds, since only a defaulted loan has the default grade.
   @inlinable public func grade(of probability: Double) -> Int {
-    var low = 0
-    var high = uppers.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if probability < uppers[middle] { high = middle } else { low = middle + 1 }
-    }
-    return max(0, low)
+    // As many bounds as the probability has reached: a dozen comparisons without a branch cost less than four
+    // branches that nothing predicts.
+    var reached = 0
+    for index in 0..<max(0, uppers.count - 1) { reached &+= probability < uppers[index] ? 0 : 1 }
+    return reached
   }
 }

@@ -78,15 +78,17 @@ internal import Scoring
     stride: Int
   ) {
     let texts = tables[entry.first]
+    let missing = entry.missingBin
+    let unseen = entry.unseenBin
     for row in 0..<count {
       // SAFETY: as above.
       let field = unsafe column.fields[row]
-      var bin = entry.missingBin
+      var bin = missing
       if field.count > PackedText.limit {
         bin = longBin(index, field)
       } else if !field.isEmpty {
         let number = texts.number(of: PackedText(field))
-        bin = number == TextTable.none ? entry.unseenBin : number
+        bin = number == TextTable.none ? unseen : number
       }
       unsafe bins[row &* stride] = bin
     }

@@ -22,16 +22,10 @@ struct PackedText: Equatable {
   @inline(__always) init(_ field: FieldBytes) {
     // SAFETY: sixteen bytes beyond any field are readable: blocks and the scratch bytes are padded.
     let words = unsafe UnsafeRawPointer(field.start).loadUnaligned(as: (UInt64, UInt64).self)
+    // Without a branch: the lengths of codes follow no pattern.
     let count = field.count
-    if count >= 8 {
-      low = UInt64(littleEndian: words.0)
-      high =
-        count >= 16
-        ? UInt64(littleEndian: words.1) : UInt64(littleEndian: words.1) & PackedText.mask(count - 8)
-    } else {
-      low = UInt64(littleEndian: words.0) & PackedText.mask(count)
-      high = 0
-    }
+    low = UInt64(littleEndian: words.0) & PackedText.mask(min(count, 8))
+    high = UInt64(littleEndian: words.1) & PackedText.mask(max(count, 8) &- 8)
   }
 
   /// The bytes of a text of at most ``limit`` bytes.
@@ -44,9 +38,9 @@ struct PackedText: Equatable {
     high = words[1]
   }
 
-  /// Ones in the lowest `count` bytes, under eight.
+  /// Ones in the lowest `count` bytes, at most eight.
   @inline(__always) private static func mask(_ count: Int) -> UInt64 {
-    (1 << UInt64(count * 8)) &- 1
+    count == 0 ? 0 : UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- count &* 8)
   }
 }
 

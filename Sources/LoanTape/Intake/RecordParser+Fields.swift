@@ -37,16 +37,25 @@ extension RecordParser {
   }
 
   private func encode(_ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, _ columns: BatchColumns) {
-    // SAFETY: the rows lie below the capacity.
-    let flags = unsafe columns.flags + rows.lowerBound
-    for index in 0..<rows.count where unsafe !column.fields[index].isEmpty {
-      unsafe flags[index] |= LoanFlags.hasFeatures.rawValue
-    }
+    if !haveFeatures { markFeatures(rows, columns) }
     switch operation.kind {
     case .money, .number, .daysPastDue, .rating: break
     default: if operation.needsNumbers { readPlainNumbers(rows, plan) }
     }
     encoderTable.encode(operation.encoders, column, rows, columns)
+  }
+
+  /// Marks the rows that have the field; once all have one, no other column is asked.
+  private func markFeatures(_ rows: Range<Int>, _ columns: BatchColumns) {
+    // SAFETY: the rows lie below the capacity.
+    let flags = unsafe columns.flags + rows.lowerBound
+    var all = true
+    for index in 0..<rows.count {
+      let isEmpty = unsafe column.fields[index].isEmpty
+      unsafe flags[index] |= isEmpty ? 0 : LoanFlags.hasFeatures.rawValue
+      all = unsafe all && flags[index] & LoanFlags.hasFeatures.rawValue != 0
+    }
+    haveFeatures = all
   }
 
   private func readMoney(

@@ -24,6 +24,8 @@ internal import Scoring
   let column = FieldColumn()
   let records = RecordList(capacity: RecordParser.batchRows)
   private var scanner = StructuralScanner()
+  /// Whether all rows that are being read have a feature.
+  var haveFeatures = false
   /// The first fault of each row that has one.
   private var faults: [Int: FieldFault] = [:]
 
@@ -102,6 +104,7 @@ internal import Scoring
           unsafe columns.flags[row] = 0
           keys.present[row] = 0
         }
+        haveFeatures = false
         for index in operations.indices {
           locate(block, rows, plan: index)
           read(rows, operations[index], plan: index, columns, &identifiers, &keys)

@@ -62,7 +62,7 @@ extension QuoteAddition {
     let stride = max(1, end / chartRows)
     let largest = profit.best.expectedProfit
     var table = TextTable(
-      header: [Wording.ratePercent, .acceptance, .profitAYear, .expectedProfit].map { $0.text(language) } + [
+      header: [Wording.rateColumn, .acceptance, .profitAYear, .expectedProfit].map { $0.text(language) } + [
         ""
       ],
       [.right, .right, .right, .right, .left])

@@ -47,7 +47,7 @@ public struct OfferReport: Sendable {
     lines.append("")
     var table = TextTable(
       header: [""]
-        + [Wording.ratePercent, .allInPercent, .payment, .profitAYear, .rarocShort, .signer].map {
+        + [Wording.rateColumn, .allInPercent, .payment, .profitAYear, .rarocShort, .signer].map {
           $0.text(language)
         },
       [.left, .right, .right, .right, .right, .right, .left])

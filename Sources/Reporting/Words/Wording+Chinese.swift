@@ -47,7 +47,7 @@ extension Wording {
     case .segment: "客群"
     case .bestRate: "最优利率 %"
     case .acceptance: "接受率"
-    case .ratePercent: "利率 %"
+    case .rateColumn: "利率 %"
     case .allInPercent: "综合成本 %"
     case .rarocShort: "资本回报 %"
     case .profitAYear: "经济增加值（元/年）"

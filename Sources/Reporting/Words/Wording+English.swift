@@ -47,7 +47,7 @@ extension Wording {
     case .segment: "Segment"
     case .bestRate: "Best rate %"
     case .acceptance: "Acceptance"
-    case .ratePercent: "Rate %"
+    case .rateColumn: "Rate %"
     case .allInPercent: "All-in %"
     case .rarocShort: "RAROC %"
     case .profitAYear: "Profit, CNY/yr"

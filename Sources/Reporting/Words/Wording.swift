@@ -48,7 +48,7 @@ public enum Wording: String, CaseIterable, Sendable {
   case bestRate = "best_rate_percent"
   case acceptance
   case offers
-  case ratePercent = "rate_percent"
+  case rateColumn = "rate_column"
   case allInPercent = "all_in_percent"
   case rarocShort = "raroc"
   case profitAYear = "profit_a_year"

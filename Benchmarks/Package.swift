@@ -30,6 +30,11 @@ let package = Package(
     benchmarks("ScoringBenchmarks", of: ["LoanEngine"]),
     benchmarks("CreditLossBenchmarks", of: ["LoanEngine"]),
     benchmarks("PricingBenchmarks", of: ["LoanEngine"]),
+    benchmarks("CashflowBenchmarks", of: ["LoanEngine"]),
+    // Rates and schedules of a file of loans, timed by itself, for the comparison with Python's libraries.
+    .executableTarget(
+      name: "CashflowPeer", dependencies: [.product(name: "LoanEngine", package: "lprisk")],
+      path: "Benchmarks/CashflowPeer"),
     benchmarks("RescoreBenchmarks", of: ["LoanEngine", "LoanTape"]),
   ],
   swiftLanguageModes: [.v6]

@@ -36,8 +36,9 @@ public enum InternalRateBatch {
     return rates
   }
 
-  /// Turns eight loans into lanes: the first flow, and the others with the opposite sign. Beyond the last loan the
-  /// lanes repeat it.
+  /// Turns eight loans into lanes: the first flow, and the others with the opposite sign.
+  ///
+  /// Beyond the last loan the lanes repeat it.
   @inline(__always)
   private static func load(
     _ amounts: [Double], flows: Int, first: Int, last: Int, _ payments: inout [Lanes]

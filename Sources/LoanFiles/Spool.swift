@@ -1,6 +1,3 @@
-import Glibc
-import Synchronization
-
 /// A place in a spool.
 public struct SpoolExtent: Hashable, Sendable {
   /// Where the bytes begin.
@@ -15,60 +12,45 @@ public struct SpoolExtent: Hashable, Sendable {
   }
 }
 
-/// Bytes written piece by piece and read anywhere: the first in memory, the others in a temporary file without a name;
-/// all calls from any thread.
-@safe
-public final class Spool: @unchecked Sendable {
+/// A temporary file without a name, written at its end and read anywhere; all calls from any thread.
+public final class Spool: Sendable {
   private let growing: GrowingFile
-  private let memory: UnsafeMutableRawPointer?
-  private let memoryBytes: Int
-  private let held = Atomic<Int>(0)
 
   /// Makes the file in the folder and unlinks it.
   ///
-  /// - Parameter memoryBytes: So many bytes are kept in memory, which the system gives as they are written.
   /// - Throws: ``FileFault/cannotCreate(path:errno:)``
-  public init(in folder: TemporaryFolder, memoryBytes: Int = 0) throws(FileFault) {
-    precondition(memoryBytes >= 0)
+  public init(in folder: TemporaryFolder) throws(FileFault) {
     growing = try GrowingFile(in: folder, purpose: "spool")
-    unsafe memory = memoryBytes > 0 ? malloc(memoryBytes) : nil
-    self.memoryBytes = unsafe memory == nil ? 0 : memoryBytes
   }
 
-  deinit {
-    // SAFETY: `memory` came from malloc and is freed once.
-    unsafe free(memory)
+  /// The number of bytes reserved so far.
+  public var length: Int { growing.length }
+
+  private var file: Descriptor { growing.file }
+
+  /// Takes the next `length` bytes of the file for the caller, who writes them when it likes.
+  public func reserve(_ length: Int) -> SpoolExtent {
+    precondition(length >= 0)
+    return SpoolExtent(offset: growing.reserve(length), length: length)
   }
 
-  /// The number of bytes appended so far.
-  public var length: Int { held.load(ordering: .relaxed) + growing.length }
+  /// Writes bytes at a reserved offset.
+  ///
+  /// - Throws: ``FileFault/cannotWrite(path:errno:)``, among others `ENOSPC`.
+  public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFault) {
+    try unsafe file.write(bytes, at: offset)
+  }
 
-  /// Writes bytes behind those written before.
+  /// Reserves and writes.
   ///
   /// - Throws: ``FileFault/cannotWrite(path:errno:)``, among others `ENOSPC`.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(FileFault) -> SpoolExtent {
-    if let memory = unsafe memory, let offset = reserve(bytes.count) {
-      // SAFETY: the extent lies within the memory, and nobody else has it.
-      unsafe UnsafeMutableRawBufferPointer(start: memory + offset, count: bytes.count).copyMemory(from: bytes)
-      return SpoolExtent(offset: offset, length: bytes.count)
-    }
-    let offset = growing.reserve(bytes.count)
-    try unsafe growing.file.write(bytes, at: offset)
-    return SpoolExtent(offset: memoryBytes + offset, length: bytes.count)
+    let extent = reserve(bytes.count)
+    try unsafe file.write(bytes, at: extent.offset)
+    return extent
   }
 
-  /// Takes a piece of the memory; nil when it does not fit any more.
-  private func reserve(_ length: Int) -> Int? {
-    var known = held.load(ordering: .relaxed)
-    while known + length <= memoryBytes {
-      let (isOurs, now) = held.compareExchange(expected: known, desired: known + length, ordering: .relaxed)
-      if isOurs { return known }
-      known = now
-    }
-    return nil
-  }
-
-  /// Writes bytes behind those written before.
+  /// Reserves and writes.
   ///
   /// - Throws: ``FileFault/cannotWrite(path:errno:)``, among others `ENOSPC`.
   public func append(_ bytes: Span<UInt8>) throws(FileFault) -> SpoolExtent {
@@ -76,24 +58,24 @@ public final class Spool: @unchecked Sendable {
     try unsafe bytes.withUnsafeBytes { raw throws(FileFault) in try unsafe append(raw) }
   }
 
-  /// Lends the bytes of an extent for the length of the call.
+  /// Reads as many bytes as the buffer holds.
   ///
-  /// - Parameter buffer: Takes the bytes where they are not in memory.
   /// - Throws: ``FileFault/cannotRead(path:errno:)``
-  public func withBytes<Result>(
-    of extent: SpoolExtent, buffer: ByteBuffer, _ body: (UnsafeRawBufferPointer) -> Result
-  ) throws(FileFault) -> Result {
-    if extent.offset + extent.length <= memoryBytes, let memory = unsafe memory {
-      // SAFETY: the extent lies within the memory, was written and is not written again.
-      return unsafe body(UnsafeRawBufferPointer(start: memory + extent.offset, count: extent.length))
-    }
+  public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileFault) {
+    try unsafe file.read(at: offset, into: buffer)
+  }
+
+  /// Replaces the content of a buffer by an extent.
+  ///
+  /// - Throws: ``FileFault/cannotRead(path:errno:)``
+  public func read(_ extent: SpoolExtent, into buffer: ByteBuffer) throws(FileFault) {
     buffer.truncate(to: 0)
-    guard buffer.reserve(extent.length) else { throw .cannotRead(path: growing.file.path, errno: 12) }
+    guard buffer.reserve(extent.length) else { throw .cannotRead(path: file.path, errno: 12) }
     // SAFETY: the free space is exactly `length` bytes after the truncation.
     try unsafe buffer.withFreeSpace(upTo: extent.length) { space throws(FileFault) in
-      try unsafe growing.file.read(at: extent.offset - memoryBytes, into: space)
+      try unsafe file.read(at: extent.offset, into: space)
     }
     buffer.grow(by: extent.length)
-    return unsafe buffer.withUnsafeBytes(body)
+    buffer.pad()
   }
 }

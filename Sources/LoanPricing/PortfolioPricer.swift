@@ -236,9 +236,9 @@ public final class PortfolioPricer: Sendable {
   private func reasons(_ loan: Loan) -> Int {
     let isInclusive =
       loan.size != missingCode && isInclusiveSize[Int(loan.size)] && loan.line <= policy.inclusive.limit
+    let sectors = loan.sectors == missingCode ? 0 : Int(loan.sectors & 15)
     return (isInclusive ? 1 : 0) | (loan.flags.contains(.firstLoan) ? 2 : 0)
-      | (loan.flags.contains(.renewal) ? 4 : 0)
-      | (loan.sectors == missingCode ? 0 : Int(loan.sectors & 15) << 3)
+      | (loan.flags.contains(.renewal) ? 4 : 0) | sectors << 3
   }
 
   /// The sum of the concessions of each set of reasons, added in their order.

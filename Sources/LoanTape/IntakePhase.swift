@@ -35,10 +35,9 @@ struct IntakeResult: Sendable {
 
   /// Reads a segment back into a batch.
   func load(_ segment: Int, into batch: inout LoanBatch, buffer: ByteBuffer) throws {
-    let isWhole = try unsafe spool.withBytes(of: segments[segment].extent, buffer: buffer) {
-      // SAFETY: the bytes are read within the call.
-      unsafe codec.decode($0, into: &batch)
-    }
+    try spool.read(segments[segment].extent, into: buffer)
+    // SAFETY: the bytes are read within the call.
+    let isWhole = unsafe buffer.withUnsafeBytes { unsafe codec.decode($0, into: &batch) }
     guard isWhole else { throw TapeFault.internalFault("the spool holds other bytes than were written") }
   }
 }
@@ -47,8 +46,6 @@ struct IntakeResult: Sendable {
 final class IntakePhase: Sendable {
   /// Bad rows that an error names.
   static let namedRows = 20
-  /// Bytes of the spool that never leave memory: a tape of a million loans stays below them.
-  static let spoolMemory = 64 << 20
 
   private struct State {
     var result: IntakeResult
@@ -94,7 +91,7 @@ final class IntakePhase: Sendable {
             codec: BatchCodec(
               layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
               linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
-            spool: try Spool(in: folder, memoryBytes: IntakePhase.spoolMemory),
+            spool: try Spool(in: folder),
             grouping: try Grouping(in: folder), industry: WordRegister(),
             region: WordRegister())))
     } catch {

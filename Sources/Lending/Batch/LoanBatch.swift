@@ -65,28 +65,28 @@ public struct LoanBatch: Sendable {
 
   /// Money of a row in CNY, or nothing where the field was empty.
   public subscript(_ column: MoneyColumn, row: Int) -> Int64 {
-    @inlinable get { money[column.rawValue * capacity + row] }
-    @inlinable set { money[column.rawValue * capacity + row] = newValue }
+    @inlinable get { money[column.rawValue &* capacity &+ row] }
+    @inlinable set { money[column.rawValue &* capacity &+ row] = newValue }
   }
   /// A number of a row; NaN where the field was empty.
   public subscript(_ column: NumberColumn, row: Int) -> Double {
-    @inlinable get { numbers[column.rawValue * capacity + row] }
-    @inlinable set { numbers[column.rawValue * capacity + row] = newValue }
+    @inlinable get { numbers[column.rawValue &* capacity &+ row] }
+    @inlinable set { numbers[column.rawValue &* capacity &+ row] = newValue }
   }
   /// A day of a row.
   public subscript(_ column: DayColumn, row: Int) -> Int32 {
-    @inlinable get { days[column.rawValue * capacity + row] }
-    @inlinable set { days[column.rawValue * capacity + row] = newValue }
+    @inlinable get { days[column.rawValue &* capacity &+ row] }
+    @inlinable set { days[column.rawValue &* capacity &+ row] = newValue }
   }
   /// A code of a row.
   public subscript(_ column: CodeColumn, row: Int) -> UInt8 {
-    @inlinable get { codes[column.rawValue * capacity + row] }
-    @inlinable set { codes[column.rawValue * capacity + row] = newValue }
+    @inlinable get { codes[column.rawValue &* capacity &+ row] }
+    @inlinable set { codes[column.rawValue &* capacity &+ row] = newValue }
   }
   /// A word of a row.
   public subscript(_ column: WordColumn, row: Int) -> UInt32 {
-    @inlinable get { words[column.rawValue * capacity + row] }
-    @inlinable set { words[column.rawValue * capacity + row] = newValue }
+    @inlinable get { words[column.rawValue &* capacity &+ row] }
+    @inlinable set { words[column.rawValue &* capacity &+ row] = newValue }
   }
 
   /// The bytes of a row's `loan_id` in ``identifierBytes``.

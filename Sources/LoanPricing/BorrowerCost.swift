@@ -193,8 +193,10 @@ extension LoanApplication {
 
   /// The terms of the schedule at a rate.
   func terms(ratePercent: Double) -> LoanTerms {
-    LoanTerms(
+    var terms = LoanTerms(
       principal: drawn, annualRate: ratePercent / 100, months: termMonths, method: repayment,
-      frequency: frequency, graceMonths: graceMonths, startDate: startDate)
+      frequency: frequency, graceMonths: graceMonths, startDate: startDate, balloon: balloon)
+    terms.plan = plan
+    return terms
   }
 }

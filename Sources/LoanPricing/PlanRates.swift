@@ -28,16 +28,17 @@ public struct PlanRates: Hashable, Sendable {
   ///   - months: Term, at least 1.
   ///   - repricingMonths: Months between repricings of a floating loan; nil: fixed. A floating loan is funded at
   ///     its repricing tenor and pays the liquidity premium of its final term.
+  ///   - balloonShare: Share of the principal that is left for the last payment.
   ///   - exemptMonths: Months from the start whose last day is on or before the last exempt day.
   ///   - primeRatePercent: Rate of the plan that gives the flows, percent a year.
   public init(
-    months: Int, method: RepaymentMethod, frequency: PaymentFrequency, graceMonths: Int,
-    repricingMonths: Int?,
-    exemptMonths: Int, primeRatePercent: Double, funding: FundingPolicy
+    months: Int, plan: RepaymentPlan, frequency: PaymentFrequency, graceMonths: Int, balloonShare: Double,
+    repricingMonths: Int?, exemptMonths: Int, primeRatePercent: Double, funding: FundingPolicy
   ) {
-    let balances = UnroundedBalances.balances(
-      months: months, method: method, frequency: frequency, graceMonths: graceMonths,
-      monthlyRate: primeRatePercent / 1200)
+    var balances: [Double] = []
+    UnroundedBalances.fill(
+      &balances, months: months, plan: plan, frequency: frequency, graceMonths: graceMonths,
+      balloonShare: balloonShare, monthlyRate: primeRatePercent / 1200)
     var weight = 0.0
     var funded = 0.0
     var premium = 0.0

@@ -133,7 +133,8 @@ public final class PortfolioPricer: Sendable {
       ? (asOf <= policy.tax.vatExemptUntil ? months : 0)
       : PlanRates.exemptMonths(from: asOf, until: policy.tax.vatExemptUntil, months: months)
     let rates = PlanRates(
-      months: months, method: method, frequency: frequency, graceMonths: 0, repricingMonths: repricingMonths,
+      months: months, plan: .standard(method), frequency: frequency, graceMonths: 0, balloonShare: 0,
+      repricingMonths: repricingMonths,
       exemptMonths: exempt, primeRatePercent: prime, funding: policy.ftp)
     let ruleTenor: PrimeRateTenor =
       switch policy.tax.vatLPRTenor {

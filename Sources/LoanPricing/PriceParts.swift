@@ -75,8 +75,8 @@ struct PriceParts {
         prepayment: { cost.monthlyPrepayment(month: $0) }, lossGivenDefault: risk.lossGivenDefault,
         recoveryLagMonths: policy.lgd.recoveryLagMonths),
       plan: CashFlowValuation.Plan(
-        months: application.termMonths, method: application.repayment, frequency: application.frequency,
-        graceMonths: application.graceMonths),
+        months: application.termMonths, repayment: application.plan, frequency: application.frequency,
+        graceMonths: application.graceMonths, balloonShare: application.balloonShare),
       amounts: CashFlowValuation.Amounts(
         acquisition: isCostGiven ? 0 : cost.originationCNY,
         servicing: isCostGiven ? 0 : cost.servicingCNYPerYear,

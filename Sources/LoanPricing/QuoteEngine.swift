@@ -136,8 +136,8 @@ public struct QuoteEngine: Sendable {
       ? (start <= policy.tax.vatExemptUntil ? application.termMonths : 0)
       : PlanRates.exemptMonths(from: start, until: policy.tax.vatExemptUntil, months: application.termMonths)
     let rates = PlanRates(
-      months: application.termMonths, method: application.repayment, frequency: application.frequency,
-      graceMonths: application.graceMonths,
+      months: application.termMonths, plan: application.plan, frequency: application.frequency,
+      graceMonths: application.graceMonths, balloonShare: application.balloonShare,
       repricingMonths: application.rateType == .floating
         ? PlanRates.repricingMonths(application.repricing) : nil,
       exemptMonths: exempt, primeRatePercent: primeRatePercent, funding: policy.ftp)

@@ -122,4 +122,40 @@ import Testing
     let unknown = try program.run(words + ["--feature", "colour=red"])
     #expect(unknown.code == 64 && unknown.errors.contains("colour"))
   }
+
+  /// Plans that list their principal: what is listed is what the schedule repays.
+  @Test(arguments: [
+    (["stepped", "--step", "6:0.25", "--step", "6:0.75"], 6, 75_000_000),
+    (["custom", "--principal-due", "3:200000", "--principal-due", "12:800000"], 3, 80_000_000),
+    (["balloon", "--balloon", "400000"], 11, nil),
+  ])
+  func listedPrincipal(_ plan: [String], _ period: Int, _ fen: Int?) throws {
+    let words = ["quote", "--amount", "1000000", "--term", "12", "--pd", "0.02", "--guarantee", "credit"]
+    let quote = try program.json(
+      words + ["--size", "small", "--as-of", "2026-09-01", "--schedule", "--repayment"] + plan)
+    let rows = try quote["schedule"].list()
+    #expect(rows.count == 12)
+    let last = try rows[11]["principal"].double()
+    if let fen {
+      let balance = try rows[period - 1]["balance"].double()
+      #expect((balance * 100).rounded() == Double(fen))
+    } else {
+      #expect(last > 400_000 && last < 500_000)
+    }
+    #expect(try rows[11]["balance"].double() == 0)
+  }
+
+  @Test(arguments: [
+    (["linear", "--step", "12:1"], "beside the repayment stepped"), (["stepped"], "--step is missing"),
+    (["stepped", "--step", "6:1"], "12 months"), (["stepped", "--step", "12:2"], "MONTHS:SHARE"),
+    (["custom", "--principal-due", "3:5"], "sums to the amount"), (["balloon"], "--balloon is missing"),
+    (["custom", "--principal-due", "x"], "MONTH:CNY"),
+    (["custom", "--flows", "/nowhere/principal.csv"], "principal.csv"),
+  ])
+  func wrongPlansAreRefused(_ plan: [String], _ sentence: String) throws {
+    let words = ["quote", "--amount", "1000000", "--term", "12", "--pd", "0.02", "--guarantee", "credit"]
+    let ended = try program.run(words + ["--size", "small", "--as-of", "2026-09-01", "--repayment"] + plan)
+    #expect(ended.code == 64 || ended.code == 66)
+    #expect(ended.output.isEmpty && ended.errors.contains(sentence), "\(ended.errors)")
+  }
 }

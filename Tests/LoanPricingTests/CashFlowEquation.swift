@@ -73,19 +73,44 @@ struct CashFlowEquation {
     let grace = application.graceMonths / step
     let periodic = rate * Double(step) / 12
     let paying = Double(periods - grace)
+    let rest = application.balloon.yuan
     let payment =
-      periodic == 0 ? principal / paying : principal * periodic / (1 - pow(1 + periodic, -paying))
+      periodic == 0
+      ? (principal - rest) / paying
+      : (principal - rest * pow(1 + periodic, -paying)) * periodic / (1 - pow(1 + periodic, -paying))
     var balance = principal
     var list: [Double] = []
     for period in 1...periods {
       list += Array(repeating: balance, count: step)
       guard period > grace else { continue }
+      let due = listed(until: period * step) - listed(until: (period - 1) * step)
+      if application.principalPlan != nil {
+        balance -= principal * due
+        continue
+      }
       switch application.repayment {
       case .annuity: balance = balance * (1 + periodic) - payment
-      case .linear: balance -= principal / paying
+      case .linear: balance -= (principal - rest) / paying
       default: break
       }
     }
     return list
+  }
+
+  /// The share of the principal that a list repays up to the end of a month.
+  private func listed(until month: Int) -> Double {
+    switch application.principalPlan {
+    case .custom(let list):
+      return list.filter { $0.month <= month }.reduce(0.0) { $0 + $1.principal.yuan }
+        / application.amount.yuan
+    case .stepped(let steps):
+      var (begin, share) = (0, 0.0)
+      for step in steps {
+        share += step.share * min(1, max(0, Double(month - begin) / Double(step.months)))
+        begin += step.months
+      }
+      return share
+    default: return 0
+    }
   }
 }

@@ -46,6 +46,8 @@ import Testing
     for number in 0..<200 {
       var application = applications.next(asOf: Self.asOf)
       application.repayment = method
+      if method != .interestOnly { application.principalPlan = nil }
+      if method != .annuity && method != .linear { application.balloon = .zero }
       if method != .revolving { application.utilisation = 1 }
       if method == .bullet { application.graceMonths = 0 }
       application.probability = 0

@@ -30,6 +30,7 @@ struct RandomDeskApplications {
       application.collateralValue = Money(rounding: amount.yuan * (0.5 + unit()))
     }
     if unit() < 0.3, term > 6, application.repayment != .bullet { application.graceMonths = 3 }
+    listPrincipal(&application)
     if application.repayment == .revolving { application.utilisation = 0.2 + 0.8 * unit() }
     if unit() < 0.5 { application.creditLimit = amount + Money(fen: Int64(1e8 * unit())) }
     if unit() < 0.2 { application.undrawn = Money(rounding: amount.yuan * unit()) }
@@ -41,5 +42,26 @@ struct RandomDeskApplications {
         Fee(name: "arrangement", size: .percent(unit()), timing: .upfront, payee: pick([.bank, .other])))
     }
     return application
+  }
+
+  /// Now and then a balloon, steps or a list of principal.
+  private mutating func listPrincipal(_ application: inout LoanApplication) {
+    let months = application.termMonths
+    let method = application.repayment
+    if method == .annuity || method == .linear, unit() < 0.15 {
+      application.balloon = Money(rounding: application.amount.yuan * 0.6 * unit())
+    } else if method == .interestOnly, months >= 6, application.graceMonths == 0, unit() < 0.4 {
+      let first = months / 2 / application.frequency.monthsPerPeriod * application.frequency.monthsPerPeriod
+      if first > 0, unit() < 0.5 {
+        application.principalPlan = .stepped([
+          .init(months: first, share: 0.25), .init(months: months - first, share: 0.75),
+        ])
+      } else if first > 0 {
+        let part = Money(rounding: application.amount.yuan * 0.3)
+        application.principalPlan = .custom([
+          .init(month: first, principal: part), .init(month: months, principal: application.amount - part),
+        ])
+      }
+    }
   }
 }

@@ -9,6 +9,10 @@ public struct LoanApplication: Hashable, Sendable {
   public var termMonths: Int
   /// Repayment.
   public var repayment: RepaymentMethod
+  /// Steps or a list of principal in the contract, in place of ``repayment``.
+  public var principalPlan: RepaymentPlan?
+  /// Principal that is left for the last payment of an annuity or of equal principal.
+  public var balloon: Money = .zero
   /// Payment frequency.
   public var frequency: PaymentFrequency = .monthly
   /// Months of grace.
@@ -84,6 +88,14 @@ public struct LoanApplication: Hashable, Sendable {
     self.probability = probability
     self.guarantee = guarantee
   }
+}
+
+extension LoanApplication {
+  /// How the principal is repaid: the contract's own plan, else by the method.
+  public var plan: RepaymentPlan { principalPlan ?? .standard(repayment) }
+
+  /// The balloon as a share of what is drawn.
+  public var balloonShare: Double { amount > .zero ? balloon.yuan / amount.yuan : 0 }
 }
 
 /// Inputs that replace what the policy would give; each is named in the warnings of the quote.

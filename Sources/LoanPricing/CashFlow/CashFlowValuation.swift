@@ -9,9 +9,11 @@ struct CashFlowValuation: Hashable, Sendable {
   /// The plan that gives the balances.
   struct Plan: Hashable, Sendable {
     var months: Int
-    var method: RepaymentMethod
+    var repayment: RepaymentPlan
     var frequency: PaymentFrequency
     var graceMonths: Int
+    /// Share of the principal that is left for the last payment.
+    var balloonShare: Double
   }
 
   /// What is paid in CNY whatever the balance is.
@@ -57,13 +59,14 @@ struct CashFlowValuation: Hashable, Sendable {
   let base: UnitEconomics
 
   /// Whether the balances are the same at every rate.
-  var isIndependentOfRate: Bool { plan.method != .annuity }
+  var isIndependentOfRate: Bool { plan.repayment != .standard(.annuity) }
 
   /// The sums at an annual rate, a fraction.
   func sums(atRate rate: Double) -> Sums {
-    let balances = UnroundedBalances.balances(
-      months: plan.months, method: plan.method, frequency: plan.frequency, graceMonths: plan.graceMonths,
-      monthlyRate: rate / 12)
+    var balances: [Double] = []
+    UnroundedBalances.fill(
+      &balances, months: plan.months, plan: plan.repayment, frequency: plan.frequency,
+      graceMonths: plan.graceMonths, balloonShare: plan.balloonShare, monthlyRate: rate / 12)
     var (annuity, loss, exempt, subsidised) = (0.0, 0.0, 0.0, 0.0)
     for index in 0..<min(balances.count, weights.years.count) {
       let balance = principal * balances[index]

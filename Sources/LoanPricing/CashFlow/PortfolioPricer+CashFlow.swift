@@ -201,9 +201,9 @@ extension PortfolioPricer {
           prepayment: { policy.cost.monthlyPrepayment(month: $0) },
           lossGivenDefault: loan.lossGivenDefault, recoveryLagMonths: policy.lgd.recoveryLagMonths),
         plan: CashFlowValuation.Plan(
-          months: valuation.months, method: valuation.method,
+          months: valuation.months, repayment: .standard(valuation.method),
           frequency: valuation.monthsPerPeriod == PaymentFrequency.quarterly.monthsPerPeriod
-            ? .quarterly : .monthly, graceMonths: 0),
+            ? .quarterly : .monthly, graceMonths: 0, balloonShare: 0),
         amounts: CashFlowValuation.Amounts(
           acquisition: 0, servicing: policy.cost.servicingCNYPerYear, fees: 0),
         principal: loan.balance, converted: loan.exposure - loan.balance,

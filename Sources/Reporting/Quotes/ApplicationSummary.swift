@@ -11,13 +11,13 @@ public struct ApplicationSummary: Sendable {
   /// How often it is paid.
   public let frequency: PaymentFrequency
   /// Repayment.
-  public let repayment: RepaymentMethod
+  public let repayment: RepaymentPlan
 
   /// Takes them from an application.
   public init(_ application: LoanApplication) {
     amount = application.amount
     termMonths = application.termMonths
     frequency = application.frequency
-    repayment = application.repayment
+    repayment = application.plan
   }
 }

@@ -15,7 +15,12 @@ public enum QuoteSchema {
   private static let plan = [
     input("amount", "CNY", "amount, or the line of a revolving loan", isRequired: true),
     input("term", "months", "contract term", isRequired: true),
-    input("repayment", "code", "repayment", RepaymentMethod.allCases.map(\.code), isRequired: true),
+    input(
+      "repayment", "code", "repayment",
+      RepaymentMethod.allCases.map(\.code) + ["stepped", "custom", "balloon"], isRequired: true),
+    input("step", "text", "of a stepped plan, MONTHS:SHARE; several with ; between"),
+    input("principal_due", "text", "of a custom plan, MONTH:CNY; several with ; between"),
+    input("balloon", "CNY", "principal left for the last payment"),
     input("utilisation", "fraction", "drawn share of a revolving line"),
     input("frequency", "code", "payment frequency", PaymentFrequency.allCases.map(\.code)),
     input("grace", "months", "months of interest only"),

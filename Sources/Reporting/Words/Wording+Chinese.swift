@@ -130,6 +130,8 @@ extension Wording {
     case .repaymentInterestOnly: "先息后本"
     case .repaymentBullet: "利随本清"
     case .repaymentRevolving: "循环"
+    case .repaymentStepped: "阶梯还本"
+    case .repaymentCustom: "自定义还本计划"
     case .months: "个月"
     case .path: "路径"
     case .value: "值"

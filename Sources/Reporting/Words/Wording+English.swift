@@ -130,6 +130,8 @@ extension Wording {
     case .repaymentInterestOnly: "interest only"
     case .repaymentBullet: "bullet"
     case .repaymentRevolving: "revolving"
+    case .repaymentStepped: "stepped"
+    case .repaymentCustom: "as listed"
     case .months: "months"
     case .path: "Path"
     case .value: "Value"

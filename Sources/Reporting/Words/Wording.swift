@@ -130,6 +130,8 @@ public enum Wording: String, CaseIterable, Sendable {
   case repaymentInterestOnly = "interest-only"
   case repaymentBullet = "bullet"
   case repaymentRevolving = "revolving"
+  case repaymentStepped = "stepped"
+  case repaymentCustom = "custom"
   case months
   case path
   case value

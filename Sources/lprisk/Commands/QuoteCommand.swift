@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Cashflow
 internal import LoanPricing
 internal import LoanUnits
 internal import Reporting
@@ -38,6 +39,17 @@ struct QuoteCommand: ParsableCommand {
   func run() throws {
     var fields = application.fields
     whatIf.add(to: &fields)
+    if let path = application.flows {
+      if fields["principal-due"] != nil { throw InputFault.together("flows", "principal-due") }
+      let months =
+        fields["frequency"] == PaymentFrequency.quarterly.code
+        ? PaymentFrequency.quarterly.monthsPerPeriod : PaymentFrequency.monthly.monthsPerPeriod
+      let file = try PrincipalFile(path: path, monthsPerPeriod: months)
+      guard file.days.isEmpty else {
+        throw InputFault.content(file: path, allowed: "a column period: a quote counts months, not days")
+      }
+      fields.set("principal-due", file.list.map { "\($0.month):\($0.principal)" })
+    }
     if let input { return try runBatch(input, fields) }
     try desk.check(fields)
     for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {

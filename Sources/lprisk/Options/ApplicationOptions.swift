@@ -11,6 +11,18 @@ struct ApplicationOptions: ParsableArguments {
   var term: String?
   @Option(help: ArgumentHelp("annuity, linear, interest-only, bullet or revolving.", valueName: "code"))
   var repayment: String?
+  @Option(
+    help: ArgumentHelp(
+      "stepped: a step and the share of the principal it repays; repeatable.", valueName: "months:share"))
+  var step: [String] = []
+  @Option(
+    help: ArgumentHelp("custom: principal due at the end of a month; repeatable.", valueName: "month:CNY"))
+  var principalDue: [String] = []
+  @Option(
+    help: ArgumentHelp("custom: the same from a CSV with period,principal.", valueName: "file"))
+  var flows: String?
+  @Option(help: ArgumentHelp("Principal left for the last payment.", valueName: "CNY"))
+  var balloon: String?
   @Option(help: ArgumentHelp("Drawn share of a revolving line.", valueName: "fraction"))
   var utilisation: String?
   @Option(help: ArgumentHelp("monthly or quarterly.", valueName: "code"))
@@ -105,6 +117,9 @@ struct ApplicationOptions: ParsableArguments {
     for (name, value) in single { if let value { fields.set(name, [value]) } }
     if firstLoan { fields.set("first-loan", ["true"]) }
     if renewal { fields.set("renewal", ["true"]) }
+    if let balloon { fields.set("balloon", [balloon]) }
+    if !step.isEmpty { fields.set("step", step) }
+    if !principalDue.isEmpty { fields.set("principal-due", principalDue) }
     if !sector.isEmpty { fields.set("sector", sector) }
     if !fee.isEmpty { fields.set("fee", fee) }
     if !feature.isEmpty { fields.set("feature", feature) }

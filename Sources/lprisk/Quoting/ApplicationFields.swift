@@ -2,7 +2,8 @@
 struct ApplicationFields {
   /// All fields an application can have; a file writes `_` for `-`.
   static let names: [String] = [
-    "amount", "term", "repayment", "utilisation", "frequency", "grace", "start-date", "as-of", "rate-type",
+    "amount", "term", "repayment", "step", "principal-due", "balloon", "utilisation", "frequency", "grace",
+    "start-date", "as-of", "rate-type",
     "repricing", "score", "pd", "rating", "guarantee", "collateral-type", "collateral-value", "guarantor",
     "guarantor-share", "size", "industry", "credit-limit", "undrawn", "employees", "annual-revenue",
     "total-assets", "first-loan", "renewal", "sector", "channel", "deposit-balance", "fee",
@@ -10,7 +11,7 @@ struct ApplicationFields {
     "ftp-concession", "operating-cost", "risk-weight", "capital-ratio", "hurdle", "vat",
   ]
   /// Those that may have several values, `;` between them in a cell.
-  static let repeatable: Set<String> = ["sector", "fee"]
+  static let repeatable: Set<String> = ["sector", "fee", "step", "principal-due"]
 
   private var values: [String: [String]] = [:]
   /// Columns of the model: name and text.

@@ -22,9 +22,7 @@ struct ApplicationReader {
       amount: try ValueReader.money("amount", try required(fields, "amount", "CNY"), isPositive: true),
       termMonths: try ValueReader.integer(
         "term", try required(fields, "term", "months"), 1...1200, "1 to 1200 months"),
-      repayment: try ValueReader.code(
-        "repayment", try required(fields, "repayment", ApplicationReader.repayments),
-        RepaymentMethod.allCases.map { ($0.code, $0) }),
+      repayment: try repayment(fields),
       asOf: asOf, probability: risk.probability,
       guarantee: try ValueReader.code(
         "guarantee", try required(fields, "guarantee", Guarantee.codes.joined(separator: ", ")),
@@ -35,6 +33,7 @@ struct ApplicationReader {
         "method", text, PricingMethod.allCases.map { ($0.rawValue, $0) })
     }
     if let text = fields["as-of"] { application.asOf = try ValueReader.day("as-of", text) }
+    try readPrincipal(fields, &application)
     try readPlan(fields, &application)
     try readBorrower(fields, &application)
     try readCosts(fields, &application)
@@ -42,9 +41,7 @@ struct ApplicationReader {
     return application
   }
 
-  private static let repayments = RepaymentMethod.allCases.map(\.code).joined(separator: ", ")
-
-  private func required(
+  func required(
     _ fields: ApplicationFields, _ name: String, _ allowed: String
   ) throws(FieldFault) -> String {
     guard let text = fields[name] else { throw FieldFault(field: name, value: "", allowed: allowed) }

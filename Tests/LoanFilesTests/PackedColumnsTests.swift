@@ -32,7 +32,8 @@ import Testing
     #expect(range > 16 || packer.packed.count <= 3 + count / 2)
   }
 
-  @Test(arguments: PackedColumnsTests.counts, [1, 255, 256, 257, 65_535, 65_536, 65_537, 1 << 31, UInt32.max])
+  @Test(
+    arguments: PackedColumnsTests.counts, [1, 255, 256, 257, 65_535, 65_536, 65_537, 1 << 31, UInt32.max])
   func words(count: Int, range: UInt32) {
     let values = (0..<count).map { UInt32.max - UInt32(truncatingIfNeeded: $0 &* 2_654_435_761) % range }
     var packer = ColumnPacker()
@@ -56,7 +57,8 @@ import Testing
   @Test(
     arguments: PackedColumnsTests.counts,
     [
-      0, 1, Int64(Int32.max) - 1, Int64(Int32.max), Int64(UInt32.max), 1 << 39 - 1, 1 << 39, 1 << 40, .max, -1,
+      0, 1, Int64(Int32.max) - 1, Int64(Int32.max), Int64(UInt32.max), 1 << 39 - 1, 1 << 39, 1 << 40, .max,
+      -1,
     ])
   func amounts(count: Int, largest: Int64) {
     for every in [1, 3, 10_000] {
@@ -76,10 +78,11 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    [], [3.98], [.nan, 4.66, 0, -0.05, 1000], [0.1 + 0.2, 3.98], [-0.0, 1], [2e7, .nan], [-21_474_836.48],
-    [.infinity, 1], [1e300], [.leastNonzeroMagnitude], [.nan, .nan],
-  ] as [[Double]])
+  @Test(
+    arguments: [
+      [], [3.98], [.nan, 4.66, 0, -0.05, 1000], [0.1 + 0.2, 3.98], [-0.0, 1], [2e7, .nan], [-21_474_836.48],
+      [.infinity, 1], [1e300], [.leastNonzeroMagnitude], [.nan, .nan],
+    ] as [[Double]])
   func numbers(_ values: [Double]) {
     var packer = ColumnPacker()
     packer.begin()

@@ -164,7 +164,8 @@ let package = Package(
       name: "PolicyDocumentTests",
       dependencies: ["PolicyDocument", "CreditRisk", "Lending", "LoanPricing", "LoanUnits", "Scoring"],
       swiftSettings: strict),
-    .testTarget(name: "LoanTapeTests", dependencies: ["LoanTape", "LoanUnits"], swiftSettings: strict),
+    .testTarget(
+      name: "LoanTapeTests", dependencies: ["CKernels", "LoanTape", "LoanUnits"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

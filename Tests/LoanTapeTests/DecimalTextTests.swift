@@ -42,6 +42,42 @@ struct DecimalTextTests {
     }
   }
 
+  /// Around whole hundredths, where a short way stands beside the long one: the C library decides.
+  @Test func hundredthsAndTheirNeighbours() {
+    for hundredths in stride(from: 10, through: 99_999, by: 7) {
+      let nearest = Double(hundredths) / 100
+      for offset in [0, 1e-14, 3.9e-13, 4.1e-13, 4.9e-13, 5.1e-13, 4.9e-12, 5.1e-12, 1e-10] {
+        for value in [nearest + offset, nearest - offset] {
+          var expected = String(format: "%.12g", value)
+          // A tie in binary never is one in decimal here, and no exponent is needed from 0.09 on.
+          if expected.contains(".") {
+            while expected.hasSuffix("0") { expected.removeLast() }
+            if expected.hasSuffix(".") { expected.removeLast() }
+          }
+          let text = DecimalTextTests.written { $0.put(number: value) }
+          #expect(text == expected, "\(value)")
+        }
+      }
+    }
+  }
+
+  @Test func aTextIsWrittenAgain() {
+    let text = DecimalTextTests.written { cursor in
+      cursor.put(44)
+      cursor.put(fen: 12_345_678_901)
+      let end = cursor.count
+      cursor.put(number: 3.21)
+      cursor.repeatText(from: 0, to: end)
+    }
+    #expect(text == ",123456789.013.21,123456789.01")
+  }
+
+  @Test(arguments: ["", "a", "technical_overdue_exempt", "overdue90_share_all_banks", "0123456789abcdef"])
+  func textsOfAList(_ word: String) {
+    let list = TextList([Array("first".utf8), Array(word.utf8)])
+    #expect(DecimalTextTests.written { $0.put(list, 1) } == word)
+  }
+
   @Test(arguments: [
     (Int64(0), "0.00"), (5, "0.05"), (123, "1.23"), (100_000, "1000.00"), (-250, "-2.50"),
     (100_000_000_000_000_000, "1000000000000000.00"),

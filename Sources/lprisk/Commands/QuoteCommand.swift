@@ -14,6 +14,8 @@ struct QuoteCommand: ParsableCommand {
 
   @Flag(help: "The repayment plan too.")
   var schedule = false
+  @OptionGroup(title: "Days of the schedule that is shown; the cost stays that of the period grid")
+  var days: ContractDayOptions
   @Flag(help: "The borrower's cost sheet, or a person's disclosure; as a table in place of the quote.")
   var statement = false
   @Flag(help: "Each number's formula, its inputs and its source.")
@@ -38,6 +40,7 @@ struct QuoteCommand: ParsableCommand {
   func run() throws {
     var fields = application.fields
     whatIf.add(to: &fields)
+    if let name = days.given, !schedule { throw InputFault.needs(option: name, other: "schedule") }
     if let input { return try runBatch(input, fields) }
     try desk.check(fields)
     for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {
@@ -91,7 +94,7 @@ struct QuoteCommand: ParsableCommand {
     return QuotePlan(
       engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader,
       source: source, statement: statement ? format.lang : nil, comparesSharing: comparesSharing,
-      showsSchedule: schedule, explains: explain)
+      showsSchedule: schedule, contractDays: days.given == nil ? nil : days, explains: explain)
   }
 
   /// Whether the loan is priced without its guarantor too: nothing of it is a scalar.

@@ -1,4 +1,4 @@
-internal import Cashflow
+public import Cashflow
 public import Lending
 public import LoanUnits
 
@@ -192,7 +192,7 @@ extension LoanApplication {
   }
 
   /// The terms of the schedule at a rate.
-  func terms(ratePercent: Double) -> LoanTerms {
+  public func terms(ratePercent: Double) -> LoanTerms {
     var terms = LoanTerms(
       principal: drawn, annualRate: ratePercent / 100, months: termMonths, method: repayment,
       frequency: frequency, graceMonths: graceMonths, startDate: startDate, balloon: balloon)

@@ -107,4 +107,27 @@ import Testing
     #expect(try fixed["rate_percent"].double().isClose(to: 4.35, within: 1e-12))
     #expect(try program.run(.words("calc convert --to fixed --date 2024-10-21 --term 36")).code == 64)
   }
+
+  /// The quote's plan on settlement days is that of the calculator at the quoted rate; its fees keep their sum.
+  @Test func aQuoteShowsThePlanOnContractDays() throws {
+    let words = [String].words(
+      "quote --amount 1000000 --term 12 --pd 0.02 --guarantee credit --size small --start-date 2026-03-10 --rate 3.6 --repayment linear --fee guarantee=1000@monthly --as-of 2026-03-10 --schedule"
+    )
+    let days = [String].words("--settlement-day 20 --day-count act/360")
+    let quote = try program.json(words + days)
+    let plain = try program.json(words)
+    let plan = try program.json(
+      .words("calc schedule --amount 1000000 --term 12 --rate 3.6 --repayment linear --start-date 2026-03-10")
+        + days)
+    let rows = try quote["schedule"].list()
+    #expect(rows.count == 13)
+    for (row, other) in zip(rows, try plan["schedule"].list()) {
+      #expect(try row["date"].text() == other["date"].text())
+      #expect(try row["payment"].double() == other["payment"].double())
+    }
+    #expect(try rows.reduce(0) { $0 + (try $1["fees"].double()) } == 12_000)
+    #expect(try quote["all_in_cost_percent"].double() == plain["all_in_cost_percent"].double())
+    let ended = try program.run(words.dropLast() + days)
+    #expect(ended.code == 64 && ended.errors.contains("--schedule"))
+  }
 }

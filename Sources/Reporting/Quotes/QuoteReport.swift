@@ -1,3 +1,4 @@
+public import Cashflow
 internal import Lending
 public import LoanPricing
 internal import LoanUnits
@@ -12,6 +13,8 @@ public struct QuoteReport: Sendable {
   public let application: ApplicationSummary
   /// Whether the schedule is shown.
   public let showsSchedule: Bool
+  /// The plan on the days that the contract names, where it names any; the cost stays that of the period grid.
+  public var contractSchedule: RepaymentSchedule?
   /// Whether formulas are shown.
   public let explains: Bool
   /// What the desk asked for beside the quote.
@@ -31,6 +34,12 @@ public struct QuoteReport: Sendable {
     self.application = application
     self.showsSchedule = showsSchedule
     self.explains = explains
+  }
+
+  /// The rows of the plan that is shown.
+  var scheduleRows: [ScheduleRow] {
+    let rows = ScheduleRow.rows(quote.borrowerCost)
+    return contractSchedule.map { ScheduleRow.rows($0, feesOf: rows) } ?? rows
   }
 
   /// All warnings.
@@ -79,7 +88,7 @@ public struct QuoteReport: Sendable {
     if let riskSharing { fields.append(.init("risk_sharing", RiskSharingReport(riskSharing).json)) }
     if let statement { fields.append(.init("statement", statement.json)) }
     if showsSchedule {
-      fields.append(.init("schedule", .list(ScheduleRow.rows(quote.borrowerCost).map(\.json))))
+      fields.append(.init("schedule", .list(scheduleRows.map(\.json))))
     }
     fields += additions.map { .init($0.key, $0.json) }
     return .object(fields)

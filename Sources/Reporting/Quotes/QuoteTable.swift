@@ -20,7 +20,7 @@ extension QuoteReport {
     if explains { lines += [""] + explanation(language, style) + costExplanationLines(language) }
     if showsSchedule {
       lines += ["", style.strong(Wording.repaymentSchedule.text(language))]
-      lines += ScheduleRow.table(ScheduleRow.rows(quote.borrowerCost), language).lines(style)
+      lines += ScheduleRow.table(scheduleRows, language).lines(style)
     }
     for addition in additions { lines += addition.lines(language, style) }
     lines += WarningLines.lines(warnings(language), language, style)

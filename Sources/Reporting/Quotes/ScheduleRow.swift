@@ -32,6 +32,37 @@ public struct ScheduleRow: Sendable {
     }
   }
 
+  /// The rows of a plan on other days, with the fees of a plan on the period grid.
+  ///
+  /// A fee goes to the same period where both have it, else to the first payment on or after its day. A plan of one
+  /// payment keeps the rows on which fees are paid alone.
+  static func rows(_ schedule: RepaymentSchedule, feesOf grid: [ScheduleRow]) -> [ScheduleRow] {
+    var rows = rows(schedule)
+    if rows.count == 1, let last = grid.last {
+      rows[0] = rows[0].with(fees: last.fees)
+      return grid.dropLast() + rows
+    }
+    let isSame = rows.map(\.period) == grid.map(\.period)
+    for (index, row) in grid.enumerated() where row.fees != .zero {
+      let place =
+        isSame ? index : rows.firstIndex { $0.isDue(onOrAfter: row.date) } ?? rows.count - 1
+      guard rows.indices.contains(place) else { continue }
+      rows[place] = rows[place].with(fees: rows[place].fees + row.fees)
+    }
+    return rows
+  }
+
+  private func isDue(onOrAfter day: CalendarDay?) -> Bool {
+    guard let date, let day else { return false }
+    return date >= day
+  }
+
+  private func with(fees: Money) -> ScheduleRow {
+    ScheduleRow(
+      period: period, date: date, payment: payment, interest: interest, principal: principal, fees: fees,
+      balance: balance, segments: segments)
+  }
+
   /// The row as an object; of a floating loan with the rate at its end and the parts of its period.
   public var json: JSONValue {
     let rate: [JSONValue.Field] =

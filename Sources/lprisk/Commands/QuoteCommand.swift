@@ -15,6 +15,8 @@ struct QuoteCommand: ParsableCommand {
 
   @Flag(help: "The repayment plan too.")
   var schedule = false
+  @OptionGroup(title: "Days of the schedule that is shown; the cost stays that of the period grid")
+  var days: ContractDayOptions
   @Flag(help: "The borrower's cost sheet, or a person's disclosure; as a table in place of the quote.")
   var statement = false
   @Flag(help: "Each number's formula, its inputs and its source.")
@@ -50,6 +52,7 @@ struct QuoteCommand: ParsableCommand {
       }
       fields.set("principal-due", file.list.map { "\($0.month):\($0.principal)" })
     }
+    if let name = days.given, !schedule { throw InputFault.needs(option: name, other: "schedule") }
     if let input { return try runBatch(input, fields) }
     try desk.check(fields)
     for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {
@@ -103,7 +106,7 @@ struct QuoteCommand: ParsableCommand {
     return QuotePlan(
       engine: QuoteEngine(policy: source.policy, primeRates: try primeRates.load()), reader: reader,
       source: source, statement: statement ? format.lang : nil, comparesSharing: comparesSharing,
-      showsSchedule: schedule, explains: explain)
+      showsSchedule: schedule, contractDays: days.given == nil ? nil : days, explains: explain)
   }
 
   /// Whether the loan is priced without its guarantor too: nothing of it is a scalar.

@@ -38,6 +38,17 @@ struct ContractDayOptions: ParsableArguments {
   @Flag(help: "A loan drawn on the last day of a month is due on last days.")
   var endOfMonth = false
 
+  /// An option that was given, by its name.
+  var given: String? {
+    let all: [(name: String, isGiven: Bool)] = [
+      ("settlement-day", settlementDay != nil), ("first-payment-date", firstPaymentDate != nil),
+      ("first-period", firstPeriod != .short), ("last-period", lastPeriod != .short),
+      ("day-count", dayCount != nil), ("business-day", businessDay != .unadjusted),
+      ("calendar", calendar != nil), ("shift-interest", shiftInterest), ("end-of-month", endOfMonth),
+    ]
+    return all.first { $0.isGiven }?.name
+  }
+
   /// Puts what was given into the terms of a loan.
   func apply(to terms: inout LoanTerms) throws {
     terms.settlementDay = settlementDay

@@ -1,3 +1,4 @@
+internal import Cashflow
 internal import Lending
 internal import LoanPricing
 internal import LoanUnits
@@ -14,6 +15,8 @@ struct QuotePlan {
   /// Whether a shared risk is priced both ways.
   let comparesSharing: Bool
   let showsSchedule: Bool
+  /// The days of the schedule that is shown, where the contract names any.
+  let contractDays: ContractDayOptions?
   let explains: Bool
 
   /// Prices the application of some fields.
@@ -33,6 +36,11 @@ struct QuotePlan {
       quote: quote, context: context, application: ApplicationSummary(application),
       showsSchedule: showsSchedule,
       explains: explains)
+    if let contractDays {
+      var terms = application.terms(ratePercent: quote.quotedRatePercent)
+      try contractDays.apply(to: &terms)
+      report.contractSchedule = try RepaymentSchedule.make(terms)
+    }
     if comparesSharing { report.riskSharing = engine.riskSharing(application, quote: quote) }
     if let statement {
       report.statement = StatementReport(

@@ -47,7 +47,8 @@ struct CalcPenaltyCommand: ParsableCommand {
     let policy = try policy.load().policy.penalty
     let uplifts = breach.map { $0 == .overdue ? policy.overdueUplift : policy.divertedUplift }
     let penalty = PenaltyInterest(
-      contractRate: rate / 100, uplift: uplift ?? uplifts.max() ?? policy.overdueUplift, dayBasis: policy.dayBase)
+      contractRate: rate / 100, uplift: uplift ?? uplifts.max() ?? policy.overdueUplift,
+      dayBasis: policy.dayBase)
     let onPrincipal = Money(rounding: penalty.interest(on: principal.yuan, days: days))
     let compound = Money(rounding: penalty.interest(on: unpaidInterest.yuan, days: days))
     try output.print(

@@ -143,6 +143,7 @@ final class IntakePhase: Sendable {
     var keys = RowKeys()
     var block = RecordBlock()
     var packer = ColumnPacker()
+    var contributions: [BorrowerContribution] = []
     while try next(&block) {
       try Interrupt.check()
       try parser.begin(block)
@@ -153,12 +154,12 @@ final class IntakePhase: Sendable {
         var rejected: [RejectedRow] = []
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
         shared.codec.encode(batch, into: &packer)
-        let records = contributions(batch, keys)
+        run.rescore.contributions(batch, into: &contributions)
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
         }
-        try handIn(batch, packer, keys, records, rejected, shared)
+        try handIn(batch, packer, keys, contributions, rejected, shared)
       }
       turns.advance()
     }
@@ -173,10 +174,6 @@ final class IntakePhase: Sendable {
       return true
     }
     return try reader.nextBlock(into: &block)
-  }
-
-  private func contributions(_ batch: LoanBatch, _ keys: RowKeys) -> [BorrowerContribution] {
-    (0..<batch.count).map { run.rescore.contribution(batch, row: $0) }
   }
 
   /// Takes a batch in, in the tape's order.

@@ -24,6 +24,13 @@ public struct BorrowerContribution: Sendable {
 }
 
 extension BatchRescore {
+  /// What each row of a batch adds to its borrower's totals; the list is overwritten.
+  public func contributions(_ batch: LoanBatch, into list: inout [BorrowerContribution]) {
+    list.removeAll(keepingCapacity: true)
+    list.reserveCapacity(batch.count)
+    for row in 0..<batch.count { list.append(contribution(batch, row: row)) }
+  }
+
   /// What a row of a batch adds to its borrower's totals.
   public func contribution(_ batch: LoanBatch, row: Int) -> BorrowerContribution {
     contribution(batch, row: row, verdict: classification.ownVerdict(facts(batch, row: row)))

@@ -109,8 +109,11 @@ struct ScheduleRows {
         let inside = (first..<max(first, days.count + 1)).prefix { days.months(to: $0) <= end }
         // A step without a payment of its own is repaid with the next.
         let payments = inside.isEmpty ? first...min(first, days.count) : first...(first + inside.count - 1)
+        let whole = Money(rounding: terms.principal.yuan * step.share)
         let slice = Money(rounding: terms.principal.yuan * step.share / Double(payments.count))
         for payment in payments { due[payment - 1] += slice }
+        // The last payment of a step closes it, as the last of the loan does the loan.
+        due[payments.upperBound - 1] += whole - Money(fen: slice.fen * Int64(payments.count))
         first += inside.count
       }
     case .custom(let list):

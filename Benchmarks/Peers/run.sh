@@ -19,25 +19,25 @@ OUTPUT=${OUTPUT:-.}
 unset OPENBLAS_CORETYPE OPENBLAS_L2_SIZE OPENBLAS_NUM_THREADS
 [ -x "$LPRISK" ] || { echo "$LPRISK is missing: run swift build -c release" >&2; exit 66; }
 
-mkdir -p work
-[ -x work/venv/bin/python ] || python3 -m venv work/venv
-work/venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements.txt
-python=$PWD/work/venv/bin/python
+mkdir -p scratch
+[ -x scratch/venv/bin/python ] || python3 -m venv scratch/venv
+scratch/venv/bin/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+python=$PWD/scratch/venv/bin/python
 
-"$LPRISK" generate --rows "$ROWS" --seed 1 --output work/tape.csv --force --quiet
-rescore() { "$LPRISK" rescore work/tape.csv --as-of "$AS_OF" --force --quiet "$@"; }
-rescore --output work/lprisk.csv --summary work/lprisk.csv.summary.json
-rescore --output work/irb.csv --set capital.approach=irb
-"$python" prepare.py work/tape.csv work/lprisk.csv work/peers.csv
+"$LPRISK" generate --rows "$ROWS" --seed 1 --output scratch/tape.csv --force --quiet
+rescore() { "$LPRISK" rescore scratch/tape.csv --as-of "$AS_OF" --force --quiet "$@"; }
+rescore --output scratch/lprisk.csv --summary scratch/lprisk.csv.summary.json
+rescore --output scratch/irb.csv --set capital.approach=irb
+"$python" prepare.py scratch/tape.csv scratch/lprisk.csv scratch/peers.csv
 
 # shellcheck disable=SC2086  # MEMORY_ROWS is a list
 python3 bench.py --engine "$LPRISK" --python "$python" --as-of "$AS_OF" --rows "$ROWS" --rounds "$ROUNDS" \
-  --tape work/tape.csv --peers-tape work/peers.csv --work work --results work/times.json --memory-rows $MEMORY_ROWS
+  --tape scratch/tape.csv --peers-tape scratch/peers.csv --work scratch --results scratch/times.json --memory-rows $MEMORY_ROWS
 agreed=0
-"$python" agree.py work/tape.csv work/lprisk.csv work/irb.csv work/lprisk.csv.summary.json work/agreement.json \
-  "Polars streaming=work/polars_streaming-ten.csv" "Polars + NumPy/SciPy=work/polars_numpy-ten.csv" \
-  "DuckDB=work/duckdb_peer-ten.csv" "pandas=work/pandas_peer-ten.csv" || agreed=1
-"$python" report.py --engine "$LPRISK" --results work/times.json --agreement work/agreement.json \
+"$python" agree.py scratch/tape.csv scratch/lprisk.csv scratch/irb.csv scratch/lprisk.csv.summary.json scratch/agreement.json \
+  "Polars streaming=scratch/polars_streaming-ten.csv" "Polars + NumPy/SciPy=scratch/polars_numpy-ten.csv" \
+  "DuckDB=scratch/duckdb_peer-ten.csv" "pandas=scratch/pandas_peer-ten.csv" || agreed=1
+"$python" report.py --engine "$LPRISK" --results scratch/times.json --agreement scratch/agreement.json \
   --json "$OUTPUT/results.json" --markdown "$OUTPUT/results.md"
 echo "written: $OUTPUT/results.md, $OUTPUT/results.json"
 exit $agreed

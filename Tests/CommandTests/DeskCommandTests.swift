@@ -32,7 +32,9 @@ import Testing
     (["--economic-profit", "5"], 64, "--solve"), (["--grid", "colour"], 64, "rating, guarantee, term"),
     (["--grid", "term=0"], 64, "1 to 1200"), (["--grid", "rating=XX"], 64, "the policy's ratings"),
     (["--grid", "term", "--solve", "rate"], 64, "exclude each other"),
-    (["--compare", "colour=red"], 64, "changed fields"), (["--compare", "term=x"], 64, "term"),
+    (["--compare", "colour=red"], 64, "changed fields"), (["--compare", ""], 64, "changed fields"),
+    (["--economic-profit", "1e300", "--solve", "rate"], 64, "plain digits"),
+    (["--compare", "term=x"], 64, "term"),
     (["--acceptance", "/nowhere/churn.csv"], 66, "churn.csv"),
   ])
   func wrongQuestionsAreRefused(_ words: [String], _ code: Int32, _ sentence: String) throws {

@@ -57,25 +57,32 @@ public struct QuoteSolver: Sendable {
   public func solve(
     _ field: SolvedField, _ application: LoanApplication
   ) throws(QuoteFault) -> SolvedApplication {
-    if field == .rate {
-      var solved = application
-      guard let rate = try rate(application) else {
-        throw .noSolution(field: field, reason: "no rate up to 1000 percent earns it")
-      }
-      solved.givenRatePercent = 100 * rate
-      return SolvedApplication(field: field, value: 100 * rate, application: solved)
+    switch field {
+    case .rate: return try solvedRate(application)
+    case .amount: return try amount(application, givenRate(application, field))
+    case .term: return try term(application, givenRate(application, field))
+    case .fee: return try fee(application, givenRate(application, field))
+    case .collateralValue: return try collateral(application, givenRate(application, field))
     }
+  }
+
+  private func givenRate(
+    _ application: LoanApplication, _ field: SolvedField
+  ) throws(QuoteFault) -> Double {
     guard let given = application.givenRatePercent else {
       throw .outOfRange(
         option: "rate", value: "", allowed: "the rate at which --solve \(field.rawValue) looks")
     }
-    switch field {
-    case .amount: return try amount(application, given)
-    case .term: return try term(application, given)
-    case .fee: return try fee(application, given)
-    case .collateralValue: return try collateral(application, given)
-    case .rate: throw .noSolution(field: field, reason: "")
+    return given
+  }
+
+  private func solvedRate(_ application: LoanApplication) throws(QuoteFault) -> SolvedApplication {
+    guard let rate = try rate(application) else {
+      throw .noSolution(field: .rate, reason: "no rate up to 1000 percent earns it")
     }
+    var solved = application
+    solved.givenRatePercent = 100 * rate
+    return SolvedApplication(field: .rate, value: 100 * rate, application: solved)
   }
 
   /// The lowest rate at which an application earns what is asked, a fraction.

@@ -49,7 +49,7 @@ public struct RateCardReport: Sendable {
     }
     var table = TextTable(
       header: down.map { Wording.label($0.name, language) }
-        + columns.map { across.name == "term" ? "\($0) m" : $0 },
+        + columns.map { across.name == "term" ? "\($0) \(Wording.monthsShort.text(language))" : $0 },
       down.map { _ in .left } + columns.map { _ in .right })
     for start in stride(from: 0, to: card.cells.count, by: max(1, columns.count)) {
       let row = card.cells[start..<min(card.cells.count, start + columns.count)]

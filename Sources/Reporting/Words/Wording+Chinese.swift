@@ -55,6 +55,7 @@ extension Wording {
     case .offers: "报价方案"
     case .asApplied: "按申请"
     case .rateCard: "利率报价表（年利率 %）"
+    case .monthsShort: "个月"
     case .rating: "评级"
     case .guarantee: "担保方式"
     case .targetRate: "目标利率"

@@ -55,6 +55,7 @@ extension Wording {
     case .offers: "Offers"
     case .asApplied: "as applied for"
     case .rateCard: "Rate card, quoted percent a year"
+    case .monthsShort: "m"
     case .rating: "Rating"
     case .guarantee: "Guarantee"
     case .targetRate: "Target rate"

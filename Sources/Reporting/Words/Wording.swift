@@ -55,6 +55,7 @@ public enum Wording: String, CaseIterable, Sendable {
   case signer
   case asApplied = "as_applied"
   case rateCard = "grid"
+  case monthsShort = "months_short"
   case rating
   case guarantee
   case targetRate = "target_rate_percent"

@@ -48,7 +48,8 @@ struct QuoteCommand: ParsableCommand {
         ? PaymentFrequency.quarterly.monthsPerPeriod : PaymentFrequency.monthly.monthsPerPeriod
       let file = try PrincipalFile(path: path, monthsPerPeriod: months)
       guard file.days.isEmpty else {
-        throw InputFault.content(file: path, allowed: "a column period: a quote counts months, not days")
+        throw InputFault.content(
+          file: path, allowed: "a list of principal by period; a quote counts months, not days")
       }
       fields.set("principal-due", file.list.map { "\($0.month):\($0.principal)" })
     }

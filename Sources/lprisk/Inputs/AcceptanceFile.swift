@@ -47,12 +47,12 @@ struct AcceptanceFile {
       guard let curve = AcceptanceCurve(observations[column]) else {
         throw InputFault.content(
           file: path,
-          allowed: "in column \(name) at least three rates with a churn that rises between 0 and 1")
+          allowed: "a table with at least three rates in column \(name) whose churn rises between 0 and 1")
       }
       segments.append((name, curve))
     }
     guard !segments.isEmpty else {
-      throw InputFault.content(file: path, allowed: "a column of churn beside the rate")
+      throw InputFault.content(file: path, allowed: "a table with a column of churn beside the rate")
     }
   }
 }

@@ -9,7 +9,10 @@ struct DeskQuestion {
 
   /// The quote with what was asked beside it.
   func report(_ fields: ApplicationFields) throws -> QuoteReport {
-    guard let field = options.solve else { return try withAdditions(plan.report(fields), fields) }
+    guard let field = options.solve else {
+      let application = try plan.reader.read(fields)
+      return try withAdditions(plan.report(application, fields), application)
+    }
     let goal = try goal()
     var asked = fields
     // What is solved for need not be given.
@@ -29,9 +32,10 @@ struct DeskQuestion {
     return report
   }
 
-  private func withAdditions(_ report: QuoteReport, _ fields: ApplicationFields) throws -> QuoteReport {
+  private func withAdditions(
+    _ report: QuoteReport, _ application: LoanApplication
+  ) throws -> QuoteReport {
     var report = report
-    let application = try plan.reader.read(fields)
     if options.sensitivity {
       report.additions.append(.sensitivity(try RateSensitivity(engine: plan.engine).points(application)))
     }
@@ -49,7 +53,8 @@ struct DeskQuestion {
   private func goal() throws -> PricingGoal {
     guard let text = options.economicProfit else { return .hurdle }
     return .economicProfit(
-      try ValueReader.number("economic-profit", text, .from(-1e13, to: 1e13, "CNY a year from -1e13 to 1e13"))
+      try ValueReader.number(
+        "economic-profit", text, .from(-1e13, to: 1e13, "CNY a year from -10^13 to 10^13, plain digits"))
     )
   }
 
@@ -58,7 +63,7 @@ struct DeskQuestion {
     var offers = [OfferReport.Offer(changes: "", report: try plan.report(fields))]
     for text in options.compare {
       var changed = fields
-      for change in text.split(separator: ";") {
+      for change in text.split(separator: ";", omittingEmptySubsequences: false) {
         let pieces = change.split(separator: "=", maxSplits: 1)
         guard pieces.count == 2, ApplicationFields.names.contains(String(pieces[0])) else {
           throw InputFault.option(

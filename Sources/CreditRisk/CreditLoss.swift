@@ -1,4 +1,5 @@
 public import Cashflow
+internal import LoanMath
 
 #if canImport(Darwin)
   private import Darwin
@@ -56,11 +57,11 @@ public struct CreditLoss: Sendable {
   struct Group: Sendable {
     var weights = SIMD4<Double>.zero
     var multipliers = SIMD4<Double>.zero
-    var count = 0
   }
 
   let groups: [Group]
   let isMiddle: Bool
+  private let monthly = MonthlyHazard()
 
   /// Prepares scenarios.
   public init(_ policy: ImpairmentPolicy) {
@@ -74,17 +75,10 @@ public struct CreditLoss: Sendable {
       for (lane, scenario) in scenarios[start..<min(start + 4, scenarios.count)].enumerated() {
         group.weights[lane] = scenario.weight
         group.multipliers[lane] = scenario.pdMultiplier
-        group.count = lane + 1
       }
       return group
     }
     isMiddle = timing == .middle
-  }
-
-  /// The monthly hazard of a twelve-month probability.
-  @inline(__always)
-  static func hazard(_ probability: Double) -> Double {
-    probability >= 1 ? 1 : -expm1(log1p(-probability) / 12)
   }
 
   /// Losses of one loan over all scenarios.
@@ -99,10 +93,7 @@ public struct CreditLoss: Sendable {
     let discount = 1 / (1 + plan.monthlyDiscount)
     let timing = isMiddle ? discount.squareRoot() : discount
     for group in groups {
-      var hazard = SIMD4<Double>.zero
-      for lane in 0..<group.count where group.weights[lane] != 0 {
-        hazard[lane] = CreditLoss.hazard(min(1, probability * group.multipliers[lane]))
-      }
+      let hazard = monthly.rate(pointwiseMin(group.multipliers * probability, SIMD4(repeating: 1)))
       let step = (SIMD4(repeating: 1) - hazard) * discount
       let sums = CreditLoss.weightedExposure(plan, step: step)
       let scale = group.weights * hazard * (lossGivenDefault * timing)

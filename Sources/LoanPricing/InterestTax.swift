@@ -42,6 +42,11 @@ public struct InterestTax: Hashable, Sendable {
   /// - Parameter net: Required net revenue, a fraction of the balance a year.
   /// - Returns: The gross rate, a fraction. Method 1 jumps at its threshold.
   @inlinable public func grossRate(net: Double) -> Double {
+    grossRate(net: net, keptOfExempt: keptOfExempt)
+  }
+
+  /// The same where φ̄ is another one than that of ``exemptShare``.
+  @usableFromInline func grossRate(net: Double, keptOfExempt: Double) -> Double {
     switch treatment {
     case .exempt: return net / keptOfExempt
     case .taxable: return net / keptOfTaxable
@@ -56,6 +61,11 @@ public struct InterestTax: Hashable, Sendable {
 
   /// What is kept of a rate, both fractions a year; the test of the 150 % rule is on the quoted rate.
   @inlinable public func netRevenue(rate: Double) -> Double {
+    netRevenue(rate: rate, keptOfExempt: keptOfExempt)
+  }
+
+  /// The same where φ̄ is another one than that of ``exemptShare``.
+  @usableFromInline func netRevenue(rate: Double, keptOfExempt: Double) -> Double {
     switch treatment {
     case .exempt: return rate * keptOfExempt
     case .taxable: return rate * keptOfTaxable

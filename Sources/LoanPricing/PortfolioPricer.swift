@@ -1,6 +1,7 @@
 public import Cashflow
 internal import CreditRisk
 public import Lending
+internal import LoanMath
 public import LoanUnits
 
 #if canImport(Darwin)
@@ -55,20 +56,35 @@ public final class PortfolioPricer: Sendable {
     }
   }
 
-  /// A plan's rates with its prime rate.
-  public struct Plan: Sendable {
+  /// A plan's rates with its prime rate; a reference, since a loan takes it from a worker's list.
+  public final class Plan: Sendable {
     /// Funding, liquidity, exempt share.
-    public var rates: PlanRates
+    public let rates: PlanRates
     /// Prime rate of its tenor, percent.
-    public var primeRatePercent: Double
+    public let primeRatePercent: Double
     /// Prime rate of the 150 % rule, percent.
-    public var thresholdPrimeRatePercent: Double
+    public let thresholdPrimeRatePercent: Double
     /// Highest rate on the grid within the cap on the borrower's cost, percent.
-    public var capPercent: Double
+    public let capPercent: Double
     /// What the loans of the plan share on their cash flows; nil by the one-period formula.
-    var valuation: PlanValuation?
+    let valuation: PlanValuation?
     /// What a recovery is worth at default, for its lag.
-    var recoveryDiscount: Double
+    let recoveryDiscount: Double
+    /// The parts of a price that all loans of the plan share; what a loan decides is 0.
+    let shared: UnitEconomics
+
+    init(
+      rates: PlanRates, primeRatePercent: Double, thresholdPrimeRatePercent: Double, capPercent: Double,
+      valuation: PlanValuation?, recoveryDiscount: Double, shared: UnitEconomics
+    ) {
+      self.rates = rates
+      self.primeRatePercent = primeRatePercent
+      self.thresholdPrimeRatePercent = thresholdPrimeRatePercent
+      self.capPercent = capPercent
+      self.valuation = valuation
+      self.recoveryDiscount = recoveryDiscount
+      self.shared = shared
+    }
   }
 
   let policy: BankPolicy
@@ -85,6 +101,7 @@ public final class PortfolioPricer: Sendable {
   let quoteConcession: [Double]
   let hasConcessions: Bool
   let hasHazardShape: Bool
+  let monthly = MonthlyHazard()
 
   /// Prepares a day.
   ///
@@ -152,7 +169,22 @@ public final class PortfolioPricer: Sendable {
           months: months, method: method, frequency: frequency, exemptMonths: exempt,
           funding: rates.fundingPercent / 100, cost: policy.cost),
       recoveryDiscount: pow(
-        1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)))
+        1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)),
+      shared: sharedEconomics(rates))
+  }
+
+  /// The parts of a price that the plan and the policy decide.
+  private func sharedEconomics(_ rates: PlanRates) -> UnitEconomics {
+    let funding = rates.fundingPercent / 100
+    return UnitEconomics(
+      funding: funding, liquidity: rates.liquidityPercent / 100,
+      reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: 0,
+      relending: -policy.ftp.relendingShare * (funding - policy.ftp.relendingRatePercent / 100),
+      operating: policy.cost.variablePercent / 100, expectedLoss: 0,
+      otherIncome: -policy.cost.otherIncomePercent / 100, depositBenefit: 0, capital: 0,
+      hurdle: policy.capital.hurdleAfterTax,
+      capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding,
+      incomeTax: policy.tax.incomeTax)
   }
 
   /// The highest rate whose effective cost stays within the cap: compounding a period, or once for a bullet.
@@ -163,22 +195,15 @@ public final class PortfolioPricer: Sendable {
   }
 
   /// Parts of a loan's price a unit of balance by the one-period formula.
+  @inline(__always)
   func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
-    let funding = plan.rates.fundingPercent / 100
-    var concession = 0.0
-    if hasConcessions { concession = fundingConcession[reasons(loan)] }
-    return UnitEconomics(
-      funding: funding, liquidity: plan.rates.liquidityPercent / 100,
-      reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: -concession / 10_000,
-      relending: -policy.ftp.relendingShare * (funding - policy.ftp.relendingRatePercent / 100),
-      operating: policy.cost.variablePercent / 100 + policy.cost.servicingCNYPerYear / loan.balance,
-      expectedLoss: loan.probability * loan.lossGivenDefault * loan.exposure / loan.balance,
-      otherIncome: -policy.cost.otherIncomePercent / 100,
-      depositBenefit: -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance,
-      capital: loan.riskWeightPercent / 100 * policy.capital.ratio * loan.exposure / loan.balance,
-      hurdle: policy.capital.hurdleAfterTax,
-      capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding, incomeTax: policy.tax.incomeTax
-    )
+    var unit = plan.shared
+    if hasConcessions { unit.fundingConcession = -fundingConcession[reasons(loan)] / 10_000 }
+    unit.operating += policy.cost.servicingCNYPerYear / loan.balance
+    unit.expectedLoss = loan.probability * loan.lossGivenDefault * loan.exposure / loan.balance
+    unit.depositBenefit = -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance
+    unit.capital = loan.riskWeightPercent / 100 * policy.capital.ratio * loan.exposure / loan.balance
+    return unit
   }
 
   /// How the interest of a loan is taxed.
@@ -223,14 +248,21 @@ public final class PortfolioPricer: Sendable {
       percent = threshold * 100
     }
     percent = grid.round(percent, policy.pricing.rounding)
-    let floor: Double? =
-      switch policy.pricing.floor {
-      case .none: nil
-      case .floorRate: floorRate().map { 100 * $0 }
-      case .lprSpread: plan.primeRatePercent + policy.pricing.floorSpreadBasisPoints / 100
-      }
-    if let floor, percent < floor - 1e-12 { percent = grid.percent(step: grid.stepUp(floor)) }
-    return min(percent, plan.capPercent)
+    if policy.pricing.floor == .floorRate, let floor = floorRate().map({ 100 * $0 }) {
+      percent = lifted(percent, to: floor)
+    }
+    return bounded(percent, plan: plan)
+  }
+
+  /// A rounded rate within the policy's floor over the prime rate and the cap, percent.
+  func bounded(_ percent: Double, plan: Plan) -> Double {
+    let isOverPrime = policy.pricing.floor == .lprSpread
+    let floor = plan.primeRatePercent + policy.pricing.floorSpreadBasisPoints / 100
+    return min(isOverPrime ? lifted(percent, to: floor) : percent, plan.capPercent)
+  }
+
+  private func lifted(_ percent: Double, to floor: Double) -> Double {
+    percent < floor - 1e-12 ? grid.percent(step: grid.stepUp(floor)) : percent
   }
 
   /// The reasons for concessions that a loan has, a bit each in the order of ``ConcessionReason``.

@@ -2,7 +2,6 @@ internal import Cashflow
 
 /// A loan of a portfolio on its expected cash flows: the formula of ``CashFlowValuation`` with the sums of its plan.
 struct PortfolioCashFlow {
-  let plan: PlanValuation
   let loan: PortfolioPricer.Loan
   /// The parts that are rates on the balance.
   let base: UnitEconomics
@@ -15,7 +14,9 @@ struct PortfolioCashFlow {
   let severity: Double
 
   /// The loan at one of two rates.
-  func terms(_ sums: PlanValuation.Sums, _ lane: Int) -> (unit: UnitEconomics, tax: InterestTax) {
+  func terms(
+    _ plan: PlanValuation, _ sums: PlanValuation.Sums, _ lane: Int
+  ) -> (unit: UnitEconomics, tax: InterestTax) {
     let annuity = sums.balance[lane]
     let converted = (loan.exposure - loan.balance) / loan.balance
     let exposure = (annuity + converted * sums.life) / annuity
@@ -30,9 +31,43 @@ struct PortfolioCashFlow {
     return (unit, tax)
   }
 
+  /// What the loan needs and keeps at two rates at once: ``terms(_:_:_:)`` for both, lane by lane.
+  struct Needs {
+    /// N0, a fraction of the balance a year.
+    var netFloor: SIMD2<Double>
+    /// N1, likewise.
+    var netTarget: SIMD2<Double>
+    /// Capital per unit of balance.
+    var capital: SIMD2<Double>
+    /// w, the share of interest earned while the exemption lasts.
+    var exemptShare: SIMD2<Double>
+    /// φ̄, the kept share of interest that is exempt while the exemption lasts.
+    var keptOfExempt: SIMD2<Double>
+  }
+
+  /// The loan at the two rates of some sums.
+  @inline(__always)
+  func needs(_ sums: PlanValuation.Sums, isAllExempt: Bool) -> Needs {
+    let perAnnuity = 1 / sums.balance
+    let perBalance = 1 / loan.balance
+    let converted = (loan.exposure - loan.balance) * perBalance
+    let exposure = 1 + perAnnuity * (converted * sums.life)
+    let capital = capitalOfExposure * exposure
+    let netFloor =
+      base.netFloor + perAnnuity * (servicing * sums.life * perBalance)
+      + (12 * hazard * severity) * exposure
+    let share: SIMD2<Double> =
+      tax.exemptShare > 0
+      ? (isAllExempt ? SIMD2(repeating: 1) : sums.exempt * perAnnuity) : .zero
+    return Needs(
+      netFloor: netFloor,
+      netTarget: netFloor + capital * (base.hurdle / (1 - base.incomeTax) - base.capitalCredit),
+      capital: capital, exemptShare: share, keptOfExempt: share + (1 - share) * tax.keptOfTaxable)
+  }
+
   /// The loan at a rate, a fraction.
-  func terms(atRate rate: Double) -> (unit: UnitEconomics, tax: InterestTax) {
-    terms(plan.sums(hazard: hazard, rates: SIMD2(repeating: rate)), 0)
+  func terms(_ plan: PlanValuation, atRate rate: Double) -> (unit: UnitEconomics, tax: InterestTax) {
+    terms(plan, plan.sums(hazard: hazard, rates: SIMD2(repeating: rate)), 0)
   }
 
   /// The lowest rate that leaves a net revenue, a fraction.
@@ -40,19 +75,20 @@ struct PortfolioCashFlow {
   /// - Parameters:
   ///   - sums: The sums at `start`, in the first lane.
   ///   - start: A rate near the one sought.
-  func rate(_ sums: PlanValuation.Sums, near start: Double, leaving need: (UnitEconomics) -> Double)
-    -> Double?
-  {
+  func rate(
+    _ plan: PlanValuation, _ sums: PlanValuation.Sums, near start: Double,
+    leaving need: (UnitEconomics) -> Double
+  ) -> Double? {
     if case .method1(let threshold) = tax.treatment {
-      if let rate = root(sums, start, treatment: .exempt, need), rate <= threshold { return rate }
-      return root(sums, start, treatment: .taxable, need)
+      if let rate = root(plan, sums, start, treatment: .exempt, need), rate <= threshold { return rate }
+      return root(plan, sums, start, treatment: .taxable, need)
     }
-    return root(sums, start, treatment: tax.treatment, need)
+    return root(plan, sums, start, treatment: tax.treatment, need)
   }
 
   /// Steffensen's iteration: the rate which the balances at a rate need moves little with it.
   private func root(
-    _ sums: PlanValuation.Sums, _ start: Double, treatment: InterestTax.Treatment,
+    _ plan: PlanValuation, _ sums: PlanValuation.Sums, _ start: Double, treatment: InterestTax.Treatment,
     _ need: (UnitEconomics) -> Double
   ) -> Double? {
     func needed(_ terms: (unit: UnitEconomics, tax: InterestTax)) -> Double {
@@ -61,11 +97,11 @@ struct PortfolioCashFlow {
       return tax.grossRate(net: need(terms.unit))
     }
     var rate = start
-    var next = needed(terms(sums, 0))
+    var next = needed(terms(plan, sums, 0))
     if plan.method != .annuity { return next }
     for _ in 0..<20 {
       guard next.magnitude <= LoanEconomics.highestRate else { return nil }
-      let after = needed(terms(atRate: next))
+      let after = needed(terms(plan, atRate: next))
       let (first, second) = (next - rate, after - next)
       let curvature = second - first
       let better = curvature == 0 ? after : after - second * second / curvature
@@ -73,7 +109,7 @@ struct PortfolioCashFlow {
       if (first * second).magnitude < 1e-15 || second.magnitude < 1e-15 { return better }
       guard second.magnitude < first.magnitude else { return nil }
       rate = better
-      next = needed(terms(atRate: better))
+      next = needed(terms(plan, atRate: better))
     }
     return nil
   }

@@ -1,6 +1,7 @@
 internal import Cashflow
 internal import CreditRisk
 internal import Lending
+internal import LoanMath
 
 extension PortfolioPricer {
   /// What a loan would be quoted, and what it returns at its own rate.
@@ -32,63 +33,85 @@ extension PortfolioPricer {
     if hasHazardShape {
       return shapedPrice(loan, plan: plan, economics(loan, valuation, base, tax), tax, contract: contract)
     }
+    // What the sums put in anew.
+    base.expectedLoss = 0
+    base.capital = 0
     let flow = PortfolioCashFlow(
-      plan: valuation, loan: loan, base: base, tax: tax, servicing: policy.cost.servicingCNYPerYear,
+      loan: loan, base: base, tax: tax, servicing: policy.cost.servicingCNYPerYear,
       capitalOfExposure: loan.riskWeightPercent / 100 * policy.capital.ratio,
-      hazard: SurvivalWeights.monthly(loan.probability),
+      hazard: monthly.rate(loan.probability),
       severity: 1 - (1 - loan.lossGivenDefault) * plan.recoveryDiscount)
     let start = tax.grossRate(net: unit.netTarget)
     let sums = valuation.sums(
       hazard: flow.hazard, rates: SIMD2(start, contract.isNaN ? start : contract))
-    func exact(_ need: (UnitEconomics) -> Double) -> Double? {
-      // Where servicing costs about as much as the loan earns, the iteration does not close in.
-      flow.rate(sums, near: start, leaving: need)
-        ?? economics(loan, valuation, base, tax).rate { need($0.unit) }
+    let needs = flow.needs(sums, isAllExempt: valuation.exemptMonths >= valuation.months)
+    let required: Double
+    if policy.pricing.floor != .floorRate,
+      let percent = settledPercent(
+        loan, tax, needs, rates: (start, contract), years: Double(valuation.months) / 12)
+    {
+      required = bounded(percent, plan: plan)
+    } else {
+      required = solvedPercent(loan, plan: plan, valuation, flow, sums, start: start)
     }
-    let target =
-      settledTarget(loan, flow, sums, rates: (start, contract)) ?? exact { $0.netTarget }
-    let required = requiredRatePercent(
-      loan, plan: plan, tax: tax, target: target, floor: { exact { $0.netFloor } },
-      shortfall: { threshold in
-        let terms = flow.terms(atRate: threshold)
-        return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
-      })
-    guard !contract.isNaN else { return Price(requiredRatePercent: required, rarocPercent: nil) }
-    let terms = flow.terms(sums, 1)
+    guard !contract.isNaN, needs.capital[1] > 0 else {
+      return Price(requiredRatePercent: required, rarocPercent: nil)
+    }
+    let net = tax.netRevenue(rate: contract, keptOfExempt: needs.keptOfExempt[1])
+    let earned = net - needs.netFloor[1] + needs.capital[1] * base.capitalCredit
     return Price(
-      requiredRatePercent: required,
-      rarocPercent: terms.unit.raroc(net: terms.tax.netRevenue(rate: contract)).map { 100 * $0 })
+      requiredRatePercent: required, rarocPercent: 100 * earned * (1 - base.incomeTax) / needs.capital[1])
   }
 
-  /// The target by a straight line through what is needed at two rates, where its error cannot move the rounded
-  /// rate; nil where it could, and the equation must be solved.
+  /// The required rate by the equation itself.
+  @inline(never)
+  private func solvedPercent(
+    _ loan: Loan, plan: Plan, _ valuation: PlanValuation, _ flow: PortfolioCashFlow,
+    _ sums: PlanValuation.Sums, start: Double
+  ) -> Double {
+    func exact(_ need: (UnitEconomics) -> Double) -> Double? {
+      // Where servicing costs about as much as the loan earns, the iteration does not close in.
+      flow.rate(valuation, sums, near: start, leaving: need)
+        ?? economics(loan, valuation, flow.base, flow.tax).rate { need($0.unit) }
+    }
+    return requiredRatePercent(
+      loan, plan: plan, tax: flow.tax, target: exact { $0.netTarget }, floor: { exact { $0.netFloor } },
+      shortfall: { threshold in
+        let terms = flow.terms(valuation, atRate: threshold)
+        return terms.unit.netTarget - terms.tax.keptOfExempt * threshold
+      })
+  }
+
+  /// The rounded target by a straight line through what is needed at two rates, where its error cannot move it;
+  /// nil where it could, and the equation must be solved.
   ///
   /// What a rate needs is in proportion to `1/A(r)`, and to the exempt share: both bend by at most the loan's years
   /// times their slope. The slopes are taken one by one, since they may cancel.
-  private func settledTarget(
-    _ loan: Loan, _ flow: PortfolioCashFlow, _ sums: PlanValuation.Sums, rates: (Double, Double)
+  private func settledPercent(
+    _ loan: Loan, _ tax: InterestTax, _ needs: PortfolioCashFlow.Needs, rates: (Double, Double), years: Double
   ) -> Double? {
     let distance = rates.1 - rates.0
-    let years = Double(flow.plan.months) / 12
     guard distance.magnitude > 1e-6, years * distance.magnitude < 0.5 else { return nil }
-    if case .method1 = flow.tax.treatment { return nil }
-    let (first, second) = (flow.terms(sums, 0), flow.terms(sums, 1))
-    let (netFirst, netSecond) = (first.unit.netTarget, second.unit.netTarget)
-    let needed = first.tax.grossRate(net: netFirst)
-    let slope = (second.tax.grossRate(net: netSecond) - needed) / distance
+    if case .method1 = tax.treatment { return nil }
+    let perDistance = 1 / distance
+    let needed = tax.grossRate(net: needs.netTarget[0], keptOfExempt: needs.keptOfExempt[0])
+    let slope =
+      (tax.grossRate(net: needs.netTarget[1], keptOfExempt: needs.keptOfExempt[1]) - needed)
+      * perDistance
+    guard slope.magnitude < 0.5 else { return nil }
     let rate = (needed - slope * rates.0) / (1 - slope)
-    let kept = (second.tax.exemptShare - first.tax.exemptShare).magnitude * (1 - flow.tax.keptOfTaxable)
-    let steepness = ((netSecond - netFirst).magnitude + kept * rate.magnitude) / distance.magnitude
+    guard years * (rate - rates.0).magnitude < 0.5 else { return nil }
+    let kept =
+      (needs.exemptShare[1] - needs.exemptShare[0]).magnitude * (1 - tax.keptOfTaxable)
+    let steepness =
+      ((needs.netTarget[1] - needs.netTarget[0]).magnitude + kept * rate.magnitude)
+      * perDistance.magnitude
+    // |slope| is below a half, so 1/(1 − |slope|) is at most 2.
     let error =
-      100
-      * (2 * years * steepness * ((rate - rates.0) * (rate - rates.1)).magnitude / (1 - slope.magnitude)
-        + 1e-10)
+      100 * (4 * years * steepness * ((rate - rates.0) * (rate - rates.1)).magnitude + 1e-10)
     let percent = 100 * rate - concessionPercent(loan)
-    guard slope.magnitude < 0.5, years * (rate - rates.0).magnitude < 0.5,
-      grid.round(percent - error, policy.pricing.rounding)
-        == grid.round(percent + error, policy.pricing.rounding)
-    else { return nil }
-    return rate
+    let rounded = grid.round(percent + error, policy.pricing.rounding)
+    return grid.round(percent - error, policy.pricing.rounding) == rounded ? rounded : nil
   }
 
   /// The price of a loan whose hazard changes over its life.
@@ -113,7 +136,7 @@ extension PortfolioPricer {
   private func economics(
     _ loan: Loan, _ valuation: PlanValuation, _ base: UnitEconomics, _ tax: InterestTax
   ) -> LoanEconomics {
-    let hazard = SurvivalWeights.monthly(loan.probability)
+    let hazard = monthly.rate(loan.probability)
     return .cashFlow(
       CashFlowValuation(
         weights: SurvivalWeights(

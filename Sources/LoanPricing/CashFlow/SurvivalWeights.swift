@@ -1,4 +1,5 @@
 internal import Lending
+internal import LoanMath
 
 #if canImport(Darwin)
   private import Darwin
@@ -55,9 +56,9 @@ struct SurvivalWeights: Hashable, Sendable {
   }
 
   /// The monthly rate of an annual one, `1 − (1 − p)^(1/12)`; both fractions.
-  static func monthly(_ annual: Double) -> Double {
-    annual >= 1 ? 1 : -expm1(log1p(-annual) / 12)
-  }
+  static func monthly(_ annual: Double) -> Double { hazards.rate(annual) }
+
+  private static let hazards = MonthlyHazard()
 }
 
 extension CostPolicy {

@@ -61,7 +61,7 @@ struct RescoreCommand: ParsableCommand {
     plan.mapping = try RescoreInputs.mapping(mapping, models: models)
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
-    plan.threads = try threadCount()
+    plan.threads = try ThreadCount.read(threads)
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }
     let progress = Progress(isQuiet: quiet)
@@ -73,14 +73,6 @@ struct RescoreCommand: ParsableCommand {
       progress?.finish()
       throw TapeError(error, path: file)
     }
-  }
-
-  private func threadCount() throws -> Int {
-    guard let threads else { return ProcessInfo.processInfo.activeProcessorCount }
-    guard let count = Int(threads), (1...256).contains(count) else {
-      throw InputFault.option("threads", value: threads, allowed: "1 to 256")
-    }
-    return count
   }
 
   /// Opens what is written before the work, so that a wrong path costs nothing, and commits all or none.

@@ -23,7 +23,8 @@ extension BankPolicy {
 
   /// Total concession on the transfer price, basis points.
   func fundingConcession(_ application: LoanApplication) -> Double {
-    concessionReasons(application).reduce(0) { $0 + (ftp.concessionBasisPoints[$1] ?? 0) }
+    guard !ftp.concessionBasisPoints.isEmpty else { return 0 }
+    return concessionReasons(application).reduce(0) { $0 + (ftp.concessionBasisPoints[$1] ?? 0) }
   }
 
   func concessionReasons(_ application: LoanApplication) -> [ConcessionReason] {
@@ -33,16 +34,16 @@ extension BankPolicy {
       isFirstLoan: application.isFirstLoan, isRenewal: application.isRenewal, sectors: application.sectors)
   }
 
-  /// Concessions on the quoted rate, basis points, each with its reason; their total is limited.
-  func quoteConcessions(_ reasons: [ConcessionReason]) -> [(reason: ConcessionReason, basisPoints: Double)] {
+  /// Goes through the concessions on the quoted rate, basis points; their total is limited.
+  func forEachQuoteConcession(
+    _ reasons: [ConcessionReason], _ body: (_ reason: ConcessionReason, _ basisPoints: Double) -> Void
+  ) {
     var left = pricing.concessionLimitBasisPoints
-    var list: [(reason: ConcessionReason, basisPoints: Double)] = []
     for reason in reasons {
       let size = min(left, pricing.concessionsBasisPoints[reason] ?? 0)
       guard size > 0 else { continue }
-      list.append((reason, size))
+      body(reason, size)
       left -= size
     }
-    return list
   }
 }

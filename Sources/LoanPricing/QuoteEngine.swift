@@ -71,7 +71,9 @@ public struct QuoteEngine: Sendable {
       regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
       computedSize: try? computedSize(application)?.get(),
-      warnings: warnings(application, prime: prime, risk: risk, tax: quoted.tax, decision: decision))
+      warnings: warnings(
+        application, prime: prime, tax: quoted.tax, floorPercent: decision.floorPercent,
+        quotedPercent: decision.quotedPercent, cost: decision.cost))
   }
 
   /// An application with all that its price hangs on, before a rate is chosen.
@@ -87,17 +89,20 @@ public struct QuoteEngine: Sendable {
     try application.check()
     let prime = try primeRate(application)
     let risk = exposureRisk(application)
-    let plan = planRates(application, primeRatePercent: prime.percent)
+    let plan = applicationPlan(application, primeRatePercent: prime.percent)
     let tax = interestTax(application, prime: prime, exemptShare: plan.rates.exemptShare)
     let parts = PriceParts(
-      application: application, policy: policy, plan: plan.rates, risk: risk, tax: tax,
-      exemptMonths: plan.exemptMonths)
-    let unit = parts.economics.terms(atRate: prime.percent / 100).unit
+      application: application, policy: policy, plan: plan, risk: risk, tax: tax)
+    try checkHurdle(parts.economics.base)
+    return PricedParts(prime: prime, risk: risk, tax: tax, parts: parts)
+  }
+
+  /// Refuses a hurdle below what capital earns after tax.
+  func checkHurdle(_ unit: UnitEconomics) throws(QuoteFault) {
     let needed = 100 * unit.capitalCredit * (1 - unit.incomeTax)
     guard 100 * unit.hurdle >= needed - 1e-12 else {
       throw .hurdleTooLow(percent: 100 * unit.hurdle, neededPercent: needed)
     }
-    return PricedParts(prime: prime, risk: risk, tax: tax, parts: parts)
   }
 
   /// The prime rate of an application.
@@ -124,24 +129,6 @@ public struct QuoteEngine: Sendable {
     }
     return PrimeRate(
       tenor: tenor, percent: publication.percent(tenor), effective: publication.effective, staleDays: stale)
-  }
-
-  /// Rates of the plan, and the months from the start whose interest is exempt where the loan's is.
-  func planRates(_ application: LoanApplication, primeRatePercent: Double) -> (
-    rates: PlanRates, exemptMonths: Int
-  ) {
-    let start = application.startDate ?? application.asOf
-    let exempt =
-      policy.tax.vatHorizon == .drawdown
-      ? (start <= policy.tax.vatExemptUntil ? application.termMonths : 0)
-      : PlanRates.exemptMonths(from: start, until: policy.tax.vatExemptUntil, months: application.termMonths)
-    let rates = PlanRates(
-      months: application.termMonths, plan: application.plan, frequency: application.frequency,
-      graceMonths: application.graceMonths, balloonShare: application.balloonShare,
-      repricingMonths: application.rateType == .floating
-        ? PlanRates.repricingMonths(application.repricing) : nil,
-      exemptMonths: exempt, primeRatePercent: primeRatePercent, funding: policy.ftp)
-    return (rates, exempt)
   }
 
   func isInclusive(_ application: LoanApplication) -> Bool {

@@ -15,15 +15,16 @@ struct RateDecision {
     application: LoanApplication, policy: BankPolicy, economics: LoanEconomics,
     primeRatePercent: Double, isInclusive: Bool, stampDuty: Money
   ) throws(QuoteFault) {
-    guard let floor = economics.rate(leaving: \.unit.netFloor),
-      let target = economics.rate(leaving: \.unit.netTarget)
+    let start = economics.start
+    guard let floor = economics.rate(from: start, leaving: \.unit.netFloor),
+      let target = economics.rate(from: start, leaving: \.unit.netTarget)
     else { throw RateDecision.noRate(application) }
     (floorPercent, targetPercent) = (100 * floor, 100 * target)
     let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
     ladder = AuthorityLadder(policy: policy, grid: grid).rungs(
       amount: application.amount.yuan, targetPercent: targetPercent, primeRatePercent: primeRatePercent,
       ratePercentAtRAROC: { raroc in
-        100 * (economics.rate { $0.unit.netRevenue(raroc: raroc / 100) } ?? LoanEconomics.highestRate)
+        economics.ratePercent(raroc: raroc, from: start)
       })
     if let given = application.givenRatePercent {
       quotedPercent = given
@@ -32,9 +33,38 @@ struct RateDecision {
       authority = AuthorityLadder.lowest(ladder, signing: given)
       return
     }
-    var path = RatePath(targetPercent: targetPercent)
-    for concession in policy.quoteConcessions(policy.concessionReasons(application)) {
-      path.move(by: -concession.basisPoints, "concession_\(concession.reason.rawValue)")
+    var path = RateDecision.path(
+      application, policy, economics, grid: grid, targetPercent: targetPercent, floorPercent: floorPercent,
+      primeRatePercent: primeRatePercent, isListed: true)
+    guard path.percent <= 100 * LoanEconomics.highestRate else { throw RateDecision.noRate(application) }
+    cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
+    var isCapped = false
+    let limit = policy.pricing.maxAllInRatePercent
+    if cost.effectiveBeforeSubsidyPercent > limit + 1e-9 {
+      let capped = try RateDecision.highestStep(
+        application, grid: grid, below: path.percent, limitPercent: limit, stampDuty: stampDuty)
+      path.move(to: capped.percent, "cap")
+      cost = capped.cost
+      let policyFloor = RateDecision.policyFloor(
+        policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
+      isCapped = capped.percent < (policyFloor ?? floorPercent) - 1e-12
+    }
+    quotedPercent = path.percent
+    adjustments = path.adjustments
+    authority =
+      isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
+  }
+
+  /// The way from the target to the rate before the cap.
+  ///
+  /// - Parameter isListed: Whether its moves are named.
+  static func path(
+    _ application: LoanApplication, _ policy: BankPolicy, _ economics: LoanEconomics, grid: RateGrid,
+    targetPercent: Double, floorPercent: Double, primeRatePercent: Double, isListed: Bool
+  ) -> RatePath {
+    var path = RatePath(targetPercent: targetPercent, isListed: isListed)
+    policy.forEachQuoteConcession(policy.concessionReasons(application)) { reason, basisPoints in
+      path.move(by: -basisPoints, "concession_\(reason.rawValue)")
     }
     if case .method1(let threshold) = economics.tax.treatment, path.percent > threshold * 100,
       path.percent < threshold * 100 / economics.tax.keptOfTaxable
@@ -51,21 +81,7 @@ struct RateDecision {
     if let policyFloor, path.percent < policyFloor - 1e-12 {
       path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
     }
-    guard path.percent <= 100 * LoanEconomics.highestRate else { throw RateDecision.noRate(application) }
-    cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
-    var isCapped = false
-    let limit = policy.pricing.maxAllInRatePercent
-    if cost.effectiveBeforeSubsidyPercent > limit + 1e-9 {
-      let capped = try RateDecision.highestStep(
-        application, grid: grid, below: path.percent, limitPercent: limit, stampDuty: stampDuty)
-      path.move(to: capped.percent, "cap")
-      cost = capped.cost
-      isCapped = capped.percent < (policyFloor ?? floorPercent) - 1e-12
-    }
-    quotedPercent = path.percent
-    adjustments = path.adjustments
-    authority =
-      isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
+    return path
   }
 
   private static func noRate(_ application: LoanApplication) -> QuoteFault {
@@ -131,19 +147,25 @@ struct RatePath {
   private(set) var percent: Double
   private(set) var adjustments: [RateAdjustment] = []
 
-  init(targetPercent: Double) {
+  private let isListed: Bool
+
+  /// - Parameter isListed: Whether moves are named; where only the rate is wanted, it costs nothing.
+  init(targetPercent: Double, isListed: Bool) {
     percent = targetPercent
+    self.isListed = isListed
   }
 
-  mutating func move(by basisPoints: Double, _ name: String) {
+  mutating func move(by basisPoints: Double, _ name: @autoclosure () -> String) {
     percent += basisPoints / 100
-    adjustments.append(RateAdjustment(name: name, basisPoints: basisPoints))
+    guard isListed else { return }
+    adjustments.append(RateAdjustment(name: name(), basisPoints: basisPoints))
   }
 
   /// Moves to a rate; a move of nothing is not listed, but for the rounding.
-  mutating func move(to rate: Double, _ name: String) {
+  mutating func move(to rate: Double, _ name: @autoclosure () -> String) {
     let basisPoints = (rate - percent) * 100
     percent = rate
-    adjustments.append(RateAdjustment(name: name, basisPoints: basisPoints))
+    guard isListed else { return }
+    adjustments.append(RateAdjustment(name: name(), basisPoints: basisPoints))
   }
 }

@@ -44,6 +44,15 @@
     count &+= length
   }
 
+  /// Writes a padded text.
+  @inline(__always) mutating func put(_ text: PaddedText) {
+    // SAFETY: whole steps of bytes can be read behind the text; the pointer is used within the call.
+    unsafe text.bytes.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return }
+      unsafe put(start, count: text.count)
+    }
+  }
+
   /// Writes again what was written from one place to another, at most 32 bytes.
   @inline(__always) mutating func repeatText(from first: Int, to end: Int) {
     // SAFETY: both places lie in the row, after which there is room for whole words.
@@ -104,16 +113,38 @@
 
   /// A finite number with twelve significant digits.
   @inline(__always) mutating func put(number value: Double) {
-    if value >= 0.1, value < 1000 {
-      // Whole hundredths, as most rates and weights are: they are what the twelve digits say when the number is
-      // nearer to them than half a unit of the twelfth, 5 × 10⁻¹³ under 1 and ten times that from 1 on.
-      let hundredths = Int64(value * 100 + 0.5)
-      if (value * 100 - Double(hundredths)).magnitude < 4e-11 {
-        put(hundredths: UInt32(truncatingIfNeeded: hundredths))
-        return
-      }
+    if !putHundredths(value) { putTwelve(value) }
+  }
+
+  /// The twelve significant digits of a number's shortest text, as a quote by itself has them.
+  ///
+  /// - Returns: False, with anything written, where the kernel cannot tell them: a middle between two texts, a
+  ///   number of over 10¹² or under 10⁻¹⁵, or none at all.
+  @inline(__always) mutating func put(shortest value: Double) -> Bool {
+    putHundredths(value) || putShortest(value)
+  }
+
+  @inline(never) private mutating func putShortest(_ value: Double) -> Bool {
+    if value == 0 {
+      put(48)
+      return true
     }
-    putTwelve(value)
+    guard value.magnitude < 1e12, value.magnitude > 1e-15,
+      let (digits, exponent) = TwelveDigits.ofUnlessTie(value.magnitude)
+    else { return false }
+    if value < 0 { put(45) }
+    put(digits, exponent: exponent)
+    return true
+  }
+
+  /// Whole hundredths, as most rates and weights are: they are what the twelve digits say when the number is
+  /// nearer to them than half a unit of the twelfth, 5 × 10⁻¹³ under 1 and ten times that from 1 on.
+  @inline(__always) private mutating func putHundredths(_ value: Double) -> Bool {
+    guard value >= 0.1, value < 1000 else { return false }
+    let hundredths = Int64(value * 100 + 0.5)
+    guard (value * 100 - Double(hundredths)).magnitude < 4e-11 else { return false }
+    put(hundredths: UInt32(truncatingIfNeeded: hundredths))
+    return true
   }
 
   /// Hundredths under 100,000 as a number, trailing zeros left out.
@@ -266,6 +297,41 @@ enum TwelveDigits {
   ///
   /// - Parameter value: Over 10⁻¹⁵ and under 10¹², rounded half up in exact arithmetic.
   @inline(__always) static func of(_ value: Double) -> (digits: UInt64, exponent: Int) {
+    scaled(value).rounded
+  }
+
+  /// The same, or nil where the number lies so near the middle of two texts that its shortest decimal text is the
+  /// middle: that text rounds up, the number itself may lie below.
+  @inline(__always) static func ofUnlessTie(_ value: Double) -> (digits: UInt64, exponent: Int)? {
+    let scaled = scaled(value)
+    return scaled.isTie ? nil : scaled.rounded
+  }
+
+  /// A number as a whole number over a power of two, of whose upper bits are the twelve digits.
+  private struct Scaled {
+    let wide: UInt128
+    let shift: Int
+    let exponent: Int
+    /// What the last bit of the double's significand is worth in `wide`.
+    let unit: UInt64
+
+    @inline(__always) var rounded: (digits: UInt64, exponent: Int) {
+      // Only a whole number beyond 2^40 has no bits to drop: one that the loan's columns never reach.
+      let twice = UInt64(
+        truncatingIfNeeded: shift > 0 ? wide &>> UInt128(shift &- 1) : wide &<< UInt128(1 &- shift))
+      let digits = (twice &+ 1) >> 1
+      return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
+    }
+
+    @inline(__always) var isTie: Bool {
+      guard shift > 0 else { return false }
+      let half = UInt128(1) &<< UInt128(shift &- 1)
+      let dropped = wide & ((half &<< 1) &- 1)
+      return (dropped > half ? dropped &- half : half &- dropped) <= UInt128(unit)
+    }
+  }
+
+  @inline(__always) private static func scaled(_ value: Double) -> Scaled {
     let binary = Int(truncatingIfNeeded: value.bitPattern >> 52) &- 1023
     // An estimate from the binary exponent, corrected by comparisons: log10 2 is 1233/4096.
     let estimate = (binary &* 1233) >> 12
@@ -273,13 +339,9 @@ enum TwelveDigits {
     let power = 11 &- exponent
     // The significand times 5^power is exact; the twelve digits are its upper bits, rounded half up.
     let significand = value.bitPattern & (1 << 52 &- 1) | (1 << 52)
-    let product = significand.multipliedFullWidth(by: five(power))
+    let unit = five(power)
+    let product = significand.multipliedFullWidth(by: unit)
     let wide = UInt128(product.high) &<< 64 | UInt128(product.low)
-    let shift = 52 &- binary &- power
-    // Only a whole number beyond 2^40 has no bits to drop: one that the loan's columns never reach.
-    let twice = UInt64(
-      truncatingIfNeeded: shift > 0 ? wide &>> UInt128(shift &- 1) : wide &<< UInt128(1 &- shift))
-    let digits = (twice &+ 1) >> 1
-    return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
+    return Scaled(wide: wide, shift: 52 &- binary &- power, exponent: exponent, unit: unit)
   }
 }

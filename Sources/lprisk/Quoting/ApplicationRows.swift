@@ -46,6 +46,21 @@ struct ApplicationRows: Sendable {
     }
   }
 
+  /// The reader of plain rows; nil where a row is more than a line of scalars.
+  var quick: QuickApplications? {
+    guard !isJSON else { return nil }
+    let context = plan.source.context(asOf: plan.reader.asOf)
+    let reader = plan.reader
+    return QuickApplications(
+      engine: plan.engine,
+      texts: QuoteTexts(
+        circumstances: [
+          context.policyName, context.policyVersion, context.policyDigest, EngineVersion.current,
+        ], warnings: context.warnings(.english), warning: { WarningText.quote($0, .english) }),
+      asOf: reader.asOf, columns: columns.map { ($0.name, $0.field == nil) },
+      probability: { try? reader.bounded(score: $0, field: "score", text: "") })
+  }
+
   private func fields(of record: RecordParser.Record) -> ApplicationFields {
     var fields = ApplicationFields()
     for (column, text) in zip(columns, record.fields) {

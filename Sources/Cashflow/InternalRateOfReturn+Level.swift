@@ -24,6 +24,10 @@ extension InternalRateOfReturn {
     guard received > 0, level >= 0, last >= 0, periods > 0, received.isFinite, level.isFinite, last.isFinite
     else { return nil }
     let count = Double(periods)
+    if level == 0 {
+      let rate = expm1(log(last / received) / count)
+      return rate.isFinite && rate > -1 ? rate : nil
+    }
     let rest = last - level
     var rate = start
     for _ in 0..<30 {

@@ -31,25 +31,26 @@ public struct LevelPlan: Sendable {
   ) {
     let step = frequency.monthsPerPeriod
     guard principal > .zero, LoanTerms.allowedMonths.contains(months), months.isMultiple(of: step),
-      annualRate > 0, annualRate <= 100, let decimal = PeriodInterest(rate: annualRate).decimal
+      annualRate > 0, annualRate <= 100
     else { return nil }
+    let interest = PeriodInterest(rate: annualRate)
+    guard let decimal = interest.decimal else { return nil }
     periods = months / step
-    let paidMonths = method == .bullet ? months : step
-    factor = UInt64(decimal) * UInt64(paidMonths)
+    factor = UInt64(decimal) * UInt64(step)
     self.principal = principal
     self.method = method
-    let (largest, isLarge) = UInt64(principal.fen).multipliedReportingOverflow(by: factor)
-    guard !isLarge, largest <= .max - LevelPlan.divisor else { return nil }
-    let first = Int64(LevelPlan.interest(UInt64(principal.fen), factor))
     switch method {
     case .linear: return nil
     case .bullet:
       level = .zero
-      last = principal + Money(fen: first)
+      last = principal + interest.amount(on: principal, over: .exact(months, of: 12))
     case .interestOnly, .revolving:
-      level = Money(fen: first)
+      level = interest.amount(on: principal, over: .exact(step, of: 12))
       last = principal + level
     case .annuity:
+      let (largest, isLarge) = UInt64(principal.fen).multipliedReportingOverflow(by: factor)
+      guard !isLarge, largest <= .max - LevelPlan.divisor else { return nil }
+      let first = Int64(LevelPlan.interest(UInt64(principal.fen), factor))
       level = Money(
         rounding: LevelPayment.amount(
           principal: principal.yuan, periodicRate: annualRate * Double(step) / 12, periods: periods))

@@ -34,7 +34,9 @@ public struct AuthorityLadder: Sendable {
     }
   }
 
-  /// The position of the lowest level that signs a rate; nil: none. Levels above it are not worked out.
+  /// The position of the lowest level that signs a rate; nil: none.
+  ///
+  /// Levels above it are not worked out.
   func lowestLevel(
     signing ratePercent: Double, amount: Double, targetPercent: Double, primeRatePercent: Double,
     ratePercentAtRAROC: (Double) -> Double

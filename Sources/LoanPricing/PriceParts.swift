@@ -11,20 +11,24 @@ struct PriceParts {
 
   init(
     application: LoanApplication, policy: BankPolicy, plan: ApplicationPlan, risk: ExposureRisk,
-    tax: InterestTax
+    tax: InterestTax, fundingConcession: Double
   ) {
     self.application = application
     self.policy = policy
     self.risk = risk
-    economics = PriceParts.economics(application, policy, plan: plan, risk: risk, tax: tax)
+    economics = PriceParts.economics(
+      application, policy, plan: plan, risk: risk, tax: tax, fundingConcession: fundingConcession)
   }
 
   /// What the loan earns and costs by the method asked for.
+  ///
+  /// - Parameter fundingConcession: The policy's, basis points.
   static func economics(
     _ application: LoanApplication, _ policy: BankPolicy, plan: ApplicationPlan, risk: ExposureRisk,
-    tax: InterestTax
+    tax: InterestTax, fundingConcession: Double
   ) -> LoanEconomics {
-    let unit = PriceParts.unit(application, policy, plan: plan.rates, risk: risk)
+    let unit = PriceParts.unit(
+      application, policy, plan: plan.rates, risk: risk, fundingConcession: fundingConcession)
     switch application.method ?? policy.pricing.method {
     case .ratio: return .ratio(unit, tax, balance: risk.balance)
     case .cashFlow:
@@ -34,13 +38,14 @@ struct PriceParts {
 
   /// The parts by the one-period formula.
   private static func unit(
-    _ application: LoanApplication, _ policy: BankPolicy, plan: PlanRates, risk: ExposureRisk
+    _ application: LoanApplication, _ policy: BankPolicy, plan: PlanRates, risk: ExposureRisk,
+    fundingConcession: Double
   ) -> UnitEconomics {
     let whatIf = application.whatIf
     let given = whatIf.fundingPercent
     let funding = (given ?? plan.fundingPercent) / 100
     let ftp = policy.ftp
-    let concession = whatIf.fundingConcessionBasisPoints ?? policy.fundingConcession(application)
+    let concession = whatIf.fundingConcessionBasisPoints ?? fundingConcession
     let subsidy = bankSubsidy(application)
     let subsidised = subsidy.rate * Double(subsidy.months) / Double(application.termMonths)
     return UnitEconomics(

@@ -12,16 +12,17 @@ struct RateDecision {
   private(set) var authority: String
 
   init(
-    application: LoanApplication, policy: BankPolicy, economics: LoanEconomics,
-    primeRatePercent: Double, isInclusive: Bool, stampDuty: Money
+    application: LoanApplication, engine: QuoteEngine, economics: LoanEconomics,
+    primeRatePercent: Double, stampDuty: Money
   ) throws(QuoteFault) {
+    let policy = engine.policy
     let start = economics.start
     guard let floor = economics.rate(from: start, leaving: \.unit.netFloor),
       let target = economics.rate(from: start, leaving: \.unit.netTarget)
     else { throw RateDecision.noRate(application) }
     (floorPercent, targetPercent) = (100 * floor, 100 * target)
-    let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
-    ladder = AuthorityLadder(policy: policy, grid: grid).rungs(
+    let grid = engine.ladder.grid
+    ladder = engine.ladder.rungs(
       amount: application.amount.yuan, targetPercent: targetPercent, primeRatePercent: primeRatePercent,
       ratePercentAtRAROC: { raroc in
         economics.ratePercent(raroc: raroc, from: start)
@@ -34,7 +35,7 @@ struct RateDecision {
       return
     }
     var path = RateDecision.path(
-      application, policy, economics, grid: grid, targetPercent: targetPercent, floorPercent: floorPercent,
+      application, engine, economics, targetPercent: targetPercent, floorPercent: floorPercent,
       primeRatePercent: primeRatePercent, isListed: true)
     guard path.percent <= 100 * LoanEconomics.highestRate else { throw RateDecision.noRate(application) }
     cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
@@ -59,25 +60,26 @@ struct RateDecision {
   ///
   /// - Parameter isListed: Whether its moves are named.
   static func path(
-    _ application: LoanApplication, _ policy: BankPolicy, _ economics: LoanEconomics, grid: RateGrid,
+    _ application: LoanApplication, _ engine: QuoteEngine, _ economics: LoanEconomics,
     targetPercent: Double, floorPercent: Double, primeRatePercent: Double, isListed: Bool
   ) -> RatePath {
+    let grid = engine.ladder.grid
     var path = RatePath(targetPercent: targetPercent, isListed: isListed)
-    policy.forEachQuoteConcession(policy.concessionReasons(application)) { reason, basisPoints in
-      path.move(by: -basisPoints, "concession_\(reason.rawValue)")
+    for concession in engine.quoteConcessions(application) {
+      path.move(by: -concession.basisPoints, "concession_\(concession.reason.rawValue)")
     }
     if case .method1(let threshold) = economics.tax.treatment, path.percent > threshold * 100,
       path.percent < threshold * 100 / economics.tax.keptOfTaxable
     {
       let terms = economics.terms(atRate: threshold)
       let shortfall = (terms.unit.netTarget - terms.tax.keptOfExempt * threshold) * 10_000
-      if shortfall <= policy.tax.vatThresholdToleranceBasisPoints {
+      if shortfall <= engine.policy.tax.vatThresholdToleranceBasisPoints {
         path.move(to: threshold * 100, "vat_threshold")
       }
     }
-    path.move(to: grid.round(path.percent, policy.pricing.rounding), "rounding")
+    path.move(to: grid.round(path.percent, engine.policy.pricing.rounding), "rounding")
     let policyFloor = RateDecision.policyFloor(
-      policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
+      engine.policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
     if let policyFloor, path.percent < policyFloor - 1e-12 {
       path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
     }

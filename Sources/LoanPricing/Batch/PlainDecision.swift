@@ -11,7 +11,7 @@ struct PlainDecision {
 
   /// - Returns: Nil where no rate holds, and where the cap cuts.
   init?(
-    _ application: LoanApplication, policy: BankPolicy, economics: LoanEconomics, primeRatePercent: Double,
+    _ application: LoanApplication, engine: QuoteEngine, economics: LoanEconomics, primeRatePercent: Double,
     stampDuty: Money, workspace: QuoteWorkspace
   ) {
     let start = economics.start
@@ -19,19 +19,18 @@ struct PlainDecision {
       let target = economics.rate(from: start, leaving: \.unit.netTarget)
     else { return nil }
     (floorPercent, targetPercent) = (100 * floor, 100 * target)
-    let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
     quotedPercent =
       RateDecision.path(
-        application, policy, economics, grid: grid, targetPercent: targetPercent, floorPercent: floorPercent,
+        application, engine, economics, targetPercent: targetPercent, floorPercent: floorPercent,
         primeRatePercent: primeRatePercent, isListed: false
       ).percent
     guard quotedPercent <= 100 * LoanEconomics.highestRate,
       let cost = PlainCost(
         application, ratePercent: quotedPercent, stampDuty: stampDuty, workspace: workspace),
-      cost.effectivePercent <= policy.pricing.maxAllInRatePercent + 1e-9
+      cost.effectivePercent <= engine.policy.pricing.maxAllInRatePercent + 1e-9
     else { return nil }
     self.cost = cost
-    authority = AuthorityLadder(policy: policy, grid: grid).lowestLevel(
+    authority = engine.ladder.lowestLevel(
       signing: quotedPercent, amount: application.amount.yuan, targetPercent: targetPercent,
       primeRatePercent: primeRatePercent
     ) { economics.ratePercent(raroc: $0, from: start) }

@@ -21,11 +21,13 @@ extension QuoteEngine {
       ) { exemptMonths(application) })
     let plan = workspace.plan(shape, policy: policy)
     let tax = interestTax(application, prime: prime, exemptShare: plan.rates.exemptShare)
-    let economics = PriceParts.economics(application, policy, plan: plan, risk: risk, tax: tax)
+    let economics = PriceParts.economics(
+      application, policy, plan: plan, risk: risk, tax: tax,
+      fundingConcession: fundingConcession(application))
     let stampDuty = stampDuty(application)
     guard (try? checkHurdle(economics.base)) != nil,
       let decision = PlainDecision(
-        application, policy: policy, economics: economics, primeRatePercent: prime.percent,
+        application, engine: self, economics: economics, primeRatePercent: prime.percent,
         stampDuty: stampDuty, workspace: workspace)
     else { return nil }
     let target = economics.terms(atRate: decision.targetPercent / 100)

@@ -44,13 +44,19 @@
     count &+= length
   }
 
-  /// Writes a padded text.
-  @inline(__always) mutating func put(_ text: PaddedText) {
-    // SAFETY: whole steps of bytes can be read behind the text; the pointer is used within the call.
-    unsafe text.bytes.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      unsafe put(start, count: text.count)
-    }
+  /// Writes a text that is kept in a buffer with a whole step of bytes behind it.
+  @inline(__always) mutating func put(_ kept: TextBuffer, _ range: Range<Int>) {
+    // SAFETY: the caller's, as above.
+    unsafe put(kept.bytes + range.lowerBound, count: range.count)
+  }
+
+  /// Writes up to sixteen bytes that lie in two words, the first in the lowest byte.
+  @inline(__always) mutating func put(words: (UInt64, UInt64), count length: Int) {
+    // SAFETY: the writer keeps more room than a row can take, also for the bytes beyond the text.
+    let target = unsafe UnsafeMutableRawPointer(start + count)
+    unsafe target.storeBytes(of: words.0.littleEndian, as: UInt64.self)
+    unsafe (target + 8).storeBytes(of: words.1.littleEndian, as: UInt64.self)
+    count &+= length
   }
 
   /// Writes again what was written from one place to another, at most 32 bytes.
@@ -118,8 +124,8 @@
 
   /// The twelve significant digits of a number's shortest text, as a quote by itself has them.
   ///
-  /// - Returns: False, with anything written, where the kernel cannot tell them: a middle between two texts, a
-  ///   number of over 10¹² or under 10⁻¹⁵, or none at all.
+  /// - Returns: False, with anything written, where the kernel cannot tell them: of a number over 10¹² or
+  ///   under 10⁻¹⁵, or of none at all.
   @inline(__always) mutating func put(shortest value: Double) -> Bool {
     putHundredths(value) || putShortest(value)
   }
@@ -129,9 +135,8 @@
       put(48)
       return true
     }
-    guard value.magnitude < 1e12, value.magnitude > 1e-15,
-      let (digits, exponent) = TwelveDigits.ofUnlessTie(value.magnitude)
-    else { return false }
+    guard value.magnitude < 1e12, value.magnitude > 1e-15 else { return false }
+    let (digits, exponent) = TwelveDigits.ofShortest(value.magnitude)
     if value < 0 { put(45) }
     put(digits, exponent: exponent)
     return true
@@ -261,6 +266,7 @@ enum TwelveDigits {
   /// The nearest double of 10^k.
   @inline(__always) static func ten(_ exponent: Int) -> Double {
     switch exponent {
+    case -16: 1e-16
     case -15: 1e-15
     case -14: 1e-14
     case -13: 1e-13
@@ -300,11 +306,12 @@ enum TwelveDigits {
     scaled(value).rounded
   }
 
-  /// The same, or nil where the number lies so near the middle of two texts that its shortest decimal text is the
-  /// middle: that text rounds up, the number itself may lie below.
-  @inline(__always) static func ofUnlessTie(_ value: Double) -> (digits: UInt64, exponent: Int)? {
-    let scaled = scaled(value)
-    return scaled.isTie ? nil : scaled.rounded
+  /// The digits of the number's shortest text, rounded half up.
+  ///
+  /// That text is the middle between two of twelve digits wherever the middle reads back as the number, that is
+  /// within half a unit of its last bit: then it rounds up though the number may lie below.
+  @inline(__always) static func ofShortest(_ value: Double) -> (digits: UInt64, exponent: Int) {
+    scaled(value).roundedUpAtMiddle
   }
 
   /// A number as a whole number over a power of two, of whose upper bits are the twelve digits.
@@ -323,11 +330,13 @@ enum TwelveDigits {
       return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
     }
 
-    @inline(__always) var isTie: Bool {
-      guard shift > 0 else { return false }
+    @inline(__always) var roundedUpAtMiddle: (digits: UInt64, exponent: Int) {
+      guard shift > 0 else { return rounded }
       let half = UInt128(1) &<< UInt128(shift &- 1)
-      let dropped = wide & ((half &<< 1) &- 1)
-      return (dropped > half ? dropped &- half : half &- dropped) <= UInt128(unit)
+      // The unit is odd, and no number of thirteen digits lies in the middle between two doubles.
+      let digits = UInt64(
+        truncatingIfNeeded: (wide &+ half &+ UInt128(unit &>> 1)) &>> UInt128(shift))
+      return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
     }
   }
 

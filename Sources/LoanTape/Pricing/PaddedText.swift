@@ -2,13 +2,10 @@
 struct PaddedText: Sendable {
   /// The text and what follows it.
   let bytes: [UInt8]
-  /// Bytes of the text.
-  let count: Int
 
   /// A text as it stands.
-  init(_ text: some Collection<UInt8>) {
-    bytes = Array(text) + Array(repeating: 0, count: TextList.step)
-    count = text.count
+  init(_ text: [UInt8]) {
+    bytes = text + Array(repeating: 0, count: TextList.step)
   }
 
   /// A field of CSV: quoted where RFC 4180 asks for it.

@@ -34,6 +34,9 @@ internal import LoanFiles
   /// A cursor behind the bytes in use; callers have made room.
   @inline(__always) var cursor: TextCursor { unsafe TextCursor(start: start, count: count) }
 
+  /// The bytes in use; good until the buffer grows.
+  @inline(__always) var bytes: UnsafePointer<UInt8> { unsafe UnsafePointer(start) }
+
   /// Adds bytes.
   func append(_ bytes: Span<UInt8>) {
     reserve(bytes.count)

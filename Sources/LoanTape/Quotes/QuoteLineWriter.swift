@@ -7,29 +7,32 @@ final class QuoteLineWriter {
   /// More than the numbers and fixed texts of a row take.
   private static let rowRoom = 2048
 
-  private let grades: [PaddedText]
-  private let authorities: [PaddedText]
-  private let notPermitted = PaddedText(AuthorityLadder.notPermitted.utf8)
-  private let circumstances: PaddedText
-  private let methods = PricingMethod.allCases.map { PaddedText($0.rawValue.utf8) }
-  private let sizes = EnterpriseSize.allCases.map { PaddedText($0.code.utf8) }
-  private let tenors = PrimeRateTenor.allCases.map { ($0, PaddedText($0.code.utf8)) }
-  private let flags = (no: PaddedText("false".utf8), yes: PaddedText("true".utf8))
+  private let grades: TextList
+  /// Levels of authority, and last that nobody may sign.
+  private let authorities: TextList
+  private let notPermitted: Int
+  private let circumstances: TextList
+  private let methods = QuoteLineWriter.list(PricingMethod.allCases.map(\.rawValue))
+  private let sizes = QuoteLineWriter.list(EnterpriseSize.codes)
+  private let tenors = QuoteLineWriter.list(PrimeRateTenor.allCases.map(\.code))
+  private let flags = QuoteLineWriter.list(["false", "true"])
   private let longest: Int
   private var warnings: WarningField
-  private var dates: [CalendarDay: PaddedText] = [:]
-  private var latestDate: (day: CalendarDay, text: PaddedText)?
+  private var dates = DateTexts()
 
   init(_ texts: QuoteTexts, engine: QuoteEngine) {
-    func fields(_ names: [String]) -> [PaddedText] {
-      names.map { PaddedText(PaddedText.quoted(Array($0.utf8))) }
-    }
-    grades = fields(engine.gradeNames)
-    authorities = fields(engine.authorityNames)
-    circumstances = PaddedText(
-      Array(texts.circumstances.map { PaddedText.quoted(Array($0.utf8)) }.joined(separator: [44])))
-    longest = (grades + authorities).reduce(circumstances.count) { $0 + $1.count }
+    let levels = engine.authorityNames
+    notPermitted = levels.count
+    grades = QuoteLineWriter.list(engine.gradeNames)
+    authorities = QuoteLineWriter.list(levels + [AuthorityLadder.notPermitted])
+    let fields = texts.circumstances.map { PaddedText.quoted(Array($0.utf8)) }
+    circumstances = TextList([Array(fields.joined(separator: [44]))])
+    longest = (engine.gradeNames + levels + texts.circumstances).reduce(64) { $0 + 2 * $1.utf8.count + 16 }
     warnings = WarningField(texts)
+  }
+
+  private static func list(_ texts: [String]) -> TextList {
+    TextList(texts.map { PaddedText.quoted(Array($0.utf8)) })
   }
 
   /// Adds a line.
@@ -40,13 +43,13 @@ final class QuoteLineWriter {
     text.reserve(QuoteLineWriter.rowRoom + longest + warningRoom)
     var cursor = text.cursor
     var isExact = true
-    for (tenor, code) in tenors where tenor == figures.primeRateTenor { cursor.put(code) }
+    cursor.put(tenors, figures.primeRateTenor == .oneYear ? 0 : 1)
     put(figures.primeRatePercent, &cursor, &isExact)
     cursor.put(44)
-    if let day = figures.primeRateEffective { cursor.put(date(day)) }
+    if let day = figures.primeRateEffective { dates.put(day, &cursor) }
     put(figures.probability, &cursor, &isExact)
     cursor.put(44)
-    cursor.put(grades[figures.grade])
+    cursor.put(grades, figures.grade)
     put(figures.lossGivenDefault, &cursor, &isExact)
     put(figures.exposureAtDefault, &cursor)
     put(figures.expectedLossPercent, &cursor, &isExact)
@@ -63,20 +66,20 @@ final class QuoteLineWriter {
     cursor.put(44)
     if let payment = figures.regularPayment { cursor.put(fen: payment.fen) }
     cursor.put(44)
-    cursor.put(figures.authority.map { authorities[$0] } ?? notPermitted)
+    cursor.put(authorities, figures.authority ?? notPermitted)
     cursor.put(44)
     warnings.put(&cursor)
     cursor.put(44)
-    cursor.put(circumstances)
+    cursor.put(circumstances, 0)
     cursor.put(44)
-    cursor.put(date(asOf))
+    dates.put(asOf, &cursor)
     cursor.put(44)
-    cursor.put(methods[figures.method == .ratio ? 0 : 1])
+    cursor.put(methods, figures.method == .ratio ? 0 : 1)
     put(figures.riskWeightPercent, &cursor, &isExact)
     cursor.put(44)
-    cursor.put(figures.isInclusive ? flags.yes : flags.no)
+    cursor.put(flags, figures.isInclusive ? 1 : 0)
     cursor.put(44)
-    if let size = figures.computedSize { cursor.put(sizes[Int(size.rawValue)]) }
+    if let size = figures.computedSize { cursor.put(sizes, Int(size.rawValue)) }
     // Upfront fees and stamp duty are one where there are no fees; subsidy and deposit are none.
     put(figures.stampDuty, &cursor)
     put(figures.stampDuty, &cursor)
@@ -105,12 +108,29 @@ final class QuoteLineWriter {
     cursor.put(44)
     cursor.put(fen: money.fen)
   }
+}
 
-  private func date(_ day: CalendarDay) -> PaddedText {
-    if let known = dates[day] { return known }
-    let made = PaddedText(day.description.utf8)
-    if dates.count >= 4096 { dates.removeAll() }
-    dates[day] = made
-    return made
+/// Days as texts: the few that a file repeats are kept.
+private struct DateTexts {
+  /// A day's ten characters.
+  private struct Kept {
+    var day = CalendarDay(daysSinceEpoch: .min)
+    var text = (UInt64(0), UInt64(0))
+  }
+
+  private static let slots = 64
+  private var kept = Array(repeating: Kept(), count: slots)
+
+  @inline(__always) mutating func put(_ day: CalendarDay, _ cursor: inout TextCursor) {
+    let slot = Int(day.daysSinceEpoch) & (DateTexts.slots - 1)
+    if kept[slot].day != day {
+      var words = (UInt64(0), UInt64(0))
+      for (index, byte) in day.description.utf8.prefix(16).enumerated() {
+        if index < 8 { words.0 |= UInt64(byte) << UInt64(8 * index) }
+        if index >= 8 { words.1 |= UInt64(byte) << UInt64(8 * (index - 8)) }
+      }
+      kept[slot] = Kept(day: day, text: words)
+    }
+    cursor.put(words: kept[slot].text, count: 10)
   }
 }

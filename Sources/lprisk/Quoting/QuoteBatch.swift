@@ -59,7 +59,9 @@ struct QuoteBatch {
     try heldRejects?.write(Array(ApplicationRows.rejectsHeader.utf8).span)
     let outcome: QuoteRun.Outcome
     do {
-      outcome = try run.run(output: held, rejects: heldRejects, quick: rows.quick) { try rows.quote($0, line: $1) }
+      outcome = try run.run(output: held, rejects: heldRejects, quick: rows.quick) { record, line in
+        try rows.quote(record, line: line)
+      }
     } catch let fault as FileFault {
       throw PathFault(fault, path: input)
     }

@@ -37,6 +37,31 @@ import Testing
     #expect(found > 1500)
   }
 
+  @Test func equalPrincipalIsThatOfTheSchedule() throws {
+    var generator = SeededGenerator(seed: Self.seed)
+    for number in 0..<500 {
+      let frequency = generator.pick(PaymentFrequency.allCases)
+      let periods = generator.pick([1, 2, 7, 36, 120])
+      let principal = Money(fen: generator.pick([7, 1_003, 123_456_78, 900_000_000_00]))
+      let rate = generator.pick([0.0435, 0.00005, 1.5, 0.0123456789012])
+      var (payments, principals) = ([1.0], [2.0])
+      let first = EqualPrincipal.fill(
+        payments: &payments, principals: &principals, principal: principal, annualRate: rate,
+        periods: periods,
+        frequency: frequency)
+      let rows = try RepaymentSchedule.make(
+        LoanTerms(
+          principal: principal, annualRate: rate, months: periods * frequency.monthsPerPeriod,
+          method: .linear,
+          frequency: frequency)
+      ).rows
+      let what = "seed \(Self.seed), case \(number)"
+      #expect(payments == rows.map { $0.payment.yuan }, "\(what)")
+      #expect(principals == rows.map { $0.principal.yuan }, "\(what)")
+      #expect(first == rows[0].payment, "\(what)")
+    }
+  }
+
   @Test(arguments: [1, 2, 12, 36, 120, 360]) func theRateIsThatOfTheFlows(_ periods: Int) throws {
     var generator = SeededGenerator(seed: Self.seed + UInt64(periods))
     for _ in 0..<200 {

@@ -63,7 +63,8 @@ import Testing
   @Test(arguments: methods) func aRowAloneByOptions(_ method: String) throws {
     let quotes = try Self.base(method).quotes.split(separator: "\n")
     let rejected = Set(
-      try Self.base(method).rejects.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) })
+      try Self.base(method).rejects.split(separator: "\n").dropFirst().map { String($0.prefix { $0 != "," }) }
+    )
     var place = 0
     for index in 0..<Self.file.rows.count {
       guard !rejected.contains("\(index + 2)") else { continue }

@@ -48,7 +48,9 @@ struct RandomApplicationFile {
     var row: [String: String] = [:]
     row["amount"] = money(100_000...9_000_000)
     row["term"] = "\(generator.pick([3, 6, 12, 36, 36, 36, 60, 120]))"
-    row["repayment"] = generator.pick(["annuity", "annuity", "linear", "interest-only", "bullet", "revolving"])
+    row["repayment"] = generator.pick([
+      "annuity", "annuity", "linear", "interest-only", "bullet", "revolving",
+    ])
     row["frequency"] = generator.pick(["", "monthly", "quarterly"])
     let digits = String(Int.random(in: 1_000_000...9_999_999, using: &generator))
     switch generator.pick([0, 0, 0, 1, 2]) {

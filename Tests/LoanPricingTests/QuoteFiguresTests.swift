@@ -12,22 +12,23 @@ import Testing
   static let seed: UInt64 = 20_261_128
   private static let asOf = CalendarDay(daysSinceEpoch: 20_726)
 
-  @Test(arguments: [PricingMethod.ratio, .cashFlow]) func figuresAreTheQuotes(_ method: PricingMethod) throws {
+  @Test(arguments: [PricingMethod.ratio, .cashFlow]) func figuresAreTheQuotes(_ method: PricingMethod) throws
+  {
     let engine = QuoteEngine(
       policy: try PolicyFile.builtIn().policy, primeRates: try LoanPrimeRateHistory.builtIn())
     let workspace = QuoteWorkspace()
     var generator = SeededGenerator(seed: Self.seed)
     var applications = RandomApplications(seed: Self.seed)
-    var (found, level) = (0, 0)
+    var (found, ordinary) = (0, 0)
     for number in 0..<6000 {
       var application = generator.chance(0.9) ? applications.plain() : applications.dear()
       Self.colour(&application, &generator)
       application.method = method
-      let isLevel =
-        application.isLevel && application.amount.fen > 500_000_00 && application.termMonths > 3
-      if isLevel { level += 1 }
+      let isOrdinary =
+        application.isOrdinary && application.amount.fen > 500_000_00 && application.termMonths > 3
+      if isOrdinary { ordinary += 1 }
       guard let figures = engine.figures(application, workspace) else { continue }
-      if isLevel { found += 1 }
+      if isOrdinary { found += 1 }
       let quote = try engine.quote(application)
       let differences = Self.differences(figures, quote, engine)
       if !differences.isEmpty {
@@ -36,8 +37,8 @@ import Testing
       }
     }
     // The quick way is the way of ordinary loans: few of them may need the careful one.
-    #expect(level > 500)
-    #expect(found > level * 9 / 10, "\(found) of \(level)")
+    #expect(ordinary > 500)
+    #expect(found > ordinary * 9 / 10, "\(found) of \(ordinary)")
   }
 
   @Test func whatTheEngineRefusesHasNoFigures() throws {
@@ -82,7 +83,8 @@ import Testing
     }
   }
 
-  private static func differences(_ figures: QuoteFigures, _ quote: Quote, _ engine: QuoteEngine) -> [String] {
+  private static func differences(_ figures: QuoteFigures, _ quote: Quote, _ engine: QuoteEngine) -> [String]
+  {
     let cost = quote.borrowerCost
     let numbers: [(String, Double?, Double?)] = [
       ("prime", figures.primeRatePercent, quote.primeRatePercent),
@@ -108,7 +110,8 @@ import Testing
       ("effective", figures.primeRateEffective == quote.primeRateEffective),
       ("grade", engine.gradeNames[figures.grade] == quote.grade),
       ("exposure", figures.exposureAtDefault == quote.exposureAtDefault),
-      ("payment", figures.regularPayment == quote.regularPayment), ("authority", authority == quote.authority),
+      ("payment", figures.regularPayment == quote.regularPayment),
+      ("authority", authority == quote.authority),
       ("inclusive", figures.isInclusive == quote.isInclusive),
       ("size", figures.computedSize == quote.computedSize), ("duty", figures.stampDuty == cost.stampDuty),
       ("upfront", figures.stampDuty == cost.upfrontFees), ("subsidy", cost.subsidy == .zero),
@@ -120,9 +123,9 @@ import Testing
 }
 
 extension LoanApplication {
-  /// Whether payments are all the same but the last and nothing beside them is paid.
-  fileprivate var isLevel: Bool {
-    repayment != .linear && graceMonths == 0 && fees.isEmpty && subsidy == nil && compensatingBalance == nil
+  /// Whether nothing beside interest and principal is paid.
+  fileprivate var isOrdinary: Bool {
+    graceMonths == 0 && fees.isEmpty && subsidy == nil && compensatingBalance == nil
       && probability < 0.2
   }
 }

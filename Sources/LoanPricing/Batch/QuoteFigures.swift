@@ -75,8 +75,10 @@ public final class QuoteWorkspace {
   private var latest: (shape: ApplicationPlan.Shape, plan: ApplicationPlan)?
   private var months = 0
   private var exemption: (start: CalendarDay, term: Int, months: Int)?
-  /// Payments of one loan.
+  /// Payments of one loan, CNY.
   var payments: [Double] = []
+  /// The principal among them.
+  var principals: [Double] = []
 
   /// An empty workspace.
   public init() {}

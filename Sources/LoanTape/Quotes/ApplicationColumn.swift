@@ -52,7 +52,7 @@ enum ApplicationColumn {
   }
 }
 
-/// The codes of an application's columns as bytes.
+/// The codes of an application's columns as bytes, each with its raw value.
 struct ApplicationCodes {
   let repayment = ApplicationCodes.table(RepaymentMethod.allCases.map(\.code))
   let frequency = ApplicationCodes.table(PaymentFrequency.allCases.map(\.code))

@@ -78,12 +78,12 @@ final class ApplicationParser {
       application.termMonths = months
       seen.hasTerm = true
     case .repayment:
-      guard let code = code(field, codes.repayment) else { return false }
-      application.repayment = RepaymentMethod.allCases[code]
+      guard let value = RepaymentMethod(rawValue: code(field, codes.repayment)) else { return false }
+      application.repayment = value
       seen.hasRepayment = true
     case .guarantee:
-      guard let code = code(field, codes.guarantee) else { return false }
-      application.guarantee = Guarantee.allCases[code]
+      guard let value = Guarantee(rawValue: code(field, codes.guarantee)) else { return false }
+      application.guarantee = value
       seen.hasGuarantee = true
     case .probability:
       guard let number = number(field, from: 0, to: 1) else { return false }
@@ -110,8 +110,8 @@ final class ApplicationParser {
   private func takePlan(_ field: FieldBytes, _ column: ApplicationColumn) -> Bool? {
     switch column {
     case .frequency:
-      guard let code = code(field, codes.frequency) else { return false }
-      application.frequency = PaymentFrequency.allCases[code]
+      guard let value = PaymentFrequency(rawValue: code(field, codes.frequency)) else { return false }
+      application.frequency = value
     case .grace: return whole(field) == 0
     case .utilisation:
       guard let number = number(field, from: 0, to: 1), number > 0 else { return false }
@@ -123,14 +123,15 @@ final class ApplicationParser {
       guard let day = months.day(field) else { return false }
       application.asOf = CalendarDay(daysSinceEpoch: day)
     case .rateType:
-      guard let code = code(field, codes.rateType) else { return false }
-      application.rateType = RateType.allCases[code]
+      guard let value = RateType(rawValue: code(field, codes.rateType)) else { return false }
+      application.rateType = value
     case .repricing:
-      guard let code = code(field, codes.repricing) else { return false }
-      application.repricing = RepricingCycle.allCases[code]
+      guard let value = RepricingCycle(rawValue: code(field, codes.repricing)) else { return false }
+      application.repricing = value
     case .method:
-      guard let code = code(field, codes.method) else { return false }
-      application.method = PricingMethod.allCases[code]
+      let code = code(field, codes.method)
+      guard code != TextTable.none else { return false }
+      application.method = code == 0 ? .ratio : .cashFlow
     default: return nil
     }
     return true
@@ -139,26 +140,29 @@ final class ApplicationParser {
   private func takeBorrower(_ field: FieldBytes, _ column: ApplicationColumn) -> Bool {
     switch column {
     case .size:
-      guard let code = code(field, codes.size) else { return false }
-      application.size = EnterpriseSize.allCases[code]
+      guard let value = EnterpriseSize(rawValue: code(field, codes.size)) else { return false }
+      application.size = value
     case .collateralType:
-      guard let code = code(field, codes.collateralType) else { return false }
-      application.collateralType = CollateralType.allCases[code]
+      guard let value = CollateralType(rawValue: code(field, codes.collateralType)) else { return false }
+      application.collateralType = value
     case .guarantor:
-      guard let code = code(field, codes.guarantor) else { return false }
-      application.guarantor = Guarantor.allCases[code]
+      guard let value = Guarantor(rawValue: code(field, codes.guarantor)) else { return false }
+      application.guarantor = value
     case .guarantorShare:
       guard let number = number(field, from: 0, to: 1) else { return false }
       application.guarantorShare = number
     case .isFirstLoan:
-      guard let flag = code(field, codes.flag) else { return false }
+      let flag = code(field, codes.flag)
+      guard flag != TextTable.none else { return false }
       application.isFirstLoan = flag == 1
     case .isRenewal:
-      guard let flag = code(field, codes.flag) else { return false }
+      let flag = code(field, codes.flag)
+      guard flag != TextTable.none else { return false }
       application.isRenewal = flag == 1
     case .sector:
-      guard let code = code(field, codes.sector) else { return false }
-      application.sectors = codes.sectors[code]
+      let code = code(field, codes.sector)
+      guard code != TextTable.none else { return false }
+      application.sectors = codes.sectors[Int(code)]
     default:
       guard let money = money(field) else { return false }
       switch column {
@@ -190,10 +194,9 @@ final class ApplicationParser {
     return Int(value)
   }
 
-  @inline(__always) private func code(_ field: FieldBytes, _ table: TextTable) -> Int? {
-    guard field.count <= PackedText.limit else { return nil }
-    let code = table.number(of: PackedText(field))
-    return code == TextTable.none ? nil : Int(code)
+  /// The position of a code in its list, which is its raw value; ``TextTable/none`` for none, which is no raw value.
+  @inline(__always) private func code(_ field: FieldBytes, _ table: TextTable) -> UInt8 {
+    field.count <= PackedText.limit ? table.number(of: PackedText(field)) : TextTable.none
   }
 }
 

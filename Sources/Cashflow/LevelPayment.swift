@@ -22,7 +22,8 @@ public enum LevelPayment {
     let growth = log1p(periodicRate)
     guard growth != 0, periods > 0 else { return (principal - balloon) / max(count, 1) }
     // P·i/(1 − vⁿ) − B·i/((1 + i)ⁿ − 1): neither denominator cancels.
-    return principal * periodicRate / -expm1(-count * growth) - balloon * periodicRate / expm1(count * growth)
+    let payment = principal * periodicRate / -expm1(-count * growth)
+    return balloon == 0 ? payment : payment - balloon * periodicRate / expm1(count * growth)
   }
 
   /// The balance after some of the payments.

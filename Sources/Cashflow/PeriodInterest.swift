@@ -8,7 +8,7 @@ internal import LoanUnits
 struct PeriodInterest {
   private var rate: Double
   /// The rate in units of 1e-10, where it is a whole number of them.
-  private var decimal: Int64?
+  private(set) var decimal: Int64?
 
   private static let unit = 1e10
 
@@ -19,21 +19,34 @@ struct PeriodInterest {
     self.decimal = (scaled - whole).magnitude <= whole.magnitude * 1e-15 ? Int64(whole) : nil
   }
 
-  /// The product of three whole numbers, rounded once; 64 bits are enough for most loans and quicker.
-  private func product(_ balance: Int64, _ rate: Int64, _ parts: Int64) -> Double {
-    let (first, isLarge) = balance.multipliedReportingOverflow(by: rate)
-    let (second, isLarger) = first.multipliedReportingOverflow(by: parts)
-    if !isLarge, !isLarger { return Double(second) }
-    return Double(Int128(balance) * Int128(rate) * Int128(parts))
-  }
-
   /// `balance · rate · share` in whole fen.
   ///
-  /// The rate is at most 100 and the balance at most 10¹⁷ fen: the product of whole numbers fits 128 bits.
+  /// A decimal rate is multiplied and divided as whole numbers: the half is seen exactly. The rate is at most 100 and
+  /// the balance at most 10¹⁷ fen: the product fits 128 bits, and for most loans 64.
   func amount(on balance: Money, over share: YearShare) -> Money {
     if let decimal, case .exact(let parts, let whole) = share {
-      return Money(rounding: product(balance.fen, decimal, Int64(parts)) / (Self.unit * 100 * Double(whole)))
+      return Money(fen: PeriodInterest.fen(balance.fen, decimal * Int64(parts), whole: Int64(whole)))
     }
     return Money(rounding: balance.yuan * rate * share.years)
+  }
+
+  /// What whole units of the rate are in a year's whole.
+  private static let divisor: Int64 = 10_000_000_000
+
+  /// The quotient, rounded half away from zero.
+  private static func fen(_ balance: Int64, _ factor: Int64, whole: Int64) -> Int64 {
+    let divisor = UInt64(divisor * whole)
+    let half = divisor / 2
+    let (product, isLarge) = balance.magnitude.multipliedReportingOverflow(by: factor.magnitude)
+    let quotient: UInt64 =
+      if !isLarge, product <= .max - half {
+        (product + half) / divisor
+      } else {
+        UInt64(
+          clamping: (UInt128(balance.magnitude) * UInt128(factor.magnitude) + UInt128(half))
+            / UInt128(divisor))
+      }
+    let fen = Int64(clamping: quotient)
+    return (balance < 0) != (factor < 0) ? -fen : fen
   }
 }

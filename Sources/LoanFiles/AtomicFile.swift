@@ -41,6 +41,11 @@ public final class AtomicFile: Sendable {
     discard()
   }
 
+  /// Whether nothing is seen of the bytes before ``commit()``: not so of a device or a pipe.
+  public var isHeld: Bool {
+    if case .direct = target { false } else { true }
+  }
+
   /// Writes bytes after those written before.
   ///
   /// - Throws: ``FileFault/cannotWrite(path:errno:)``, ``FileFault/brokenPipe``, ``FileFault/interrupted``

@@ -15,6 +15,11 @@ public enum OutputSink: Sendable {
     return .file(try AtomicFile(path: path, existing: existing))
   }
 
+  /// Whether nothing is seen of the bytes before ``commit()``.
+  public var isHeld: Bool {
+    if case .file(let file) = self { file.isHeld } else { false }
+  }
+
   /// Writes bytes after those written before.
   ///
   /// - Throws: ``FileFault/cannotWrite(path:errno:)``, ``FileFault/brokenPipe``, ``FileFault/interrupted``

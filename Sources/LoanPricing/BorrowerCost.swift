@@ -174,6 +174,7 @@ public struct BorrowerCost: Hashable, Sendable {
   ///   - rate: The contract rate a period, as a fraction.
   static func root(_ flows: [Double], near rate: Double) throws(QuoteFault) -> (rate: Double, roots: [Double])
   {
+    if let level = levelRate(flows, near: rate) { return (level, []) }
     let outcome = InternalRateOfReturn.loanRate(received: flows[0], payments: flows.dropFirst().map { -$0 })
     switch outcome {
     case .rate(let rate): return (rate, [])
@@ -182,6 +183,15 @@ public struct BorrowerCost: Hashable, Sendable {
       return (nearest, roots)
     case .none: throw .noCost
     }
+  }
+
+  /// The rate where all payments are the same but the last one.
+  private static func levelRate(_ flows: [Double], near rate: Double) -> Double? {
+    guard let last = flows.last, flows.count > 1 else { return nil }
+    let level = flows.count > 2 ? flows[1] : 0
+    guard flows[1..<(flows.count - 1)].allSatisfy({ $0 == level }) else { return nil }
+    return InternalRateOfReturn.levelRate(
+      received: flows[0], level: -level, last: -last, periods: flows.count - 1, near: rate)
   }
 }
 

@@ -183,7 +183,7 @@ extension PriceParts {
     guard case .cashFlow(let valuation, _) = economics, let sums = terms.sums else { return nil }
     return (
       .init("balance_annuity", sums.balance), sums.exposure, sums.loss, valuation.amounts.fees,
-      valuation.weights.total
+      sums.life
     )
   }
 

@@ -9,34 +9,43 @@ struct PriceParts {
   let policy: BankPolicy
   let risk: ExposureRisk
 
-  /// - Parameter exemptMonths: Months from the start whose interest is exempt from VAT where the loan's is.
   init(
-    application: LoanApplication, policy: BankPolicy, plan: PlanRates, risk: ExposureRisk, tax: InterestTax,
-    exemptMonths: Int
+    application: LoanApplication, policy: BankPolicy, plan: ApplicationPlan, risk: ExposureRisk,
+    tax: InterestTax, fundingConcession: Double
   ) {
     self.application = application
     self.policy = policy
     self.risk = risk
-    let unit = PriceParts.unit(application, policy, plan: plan, risk: risk)
+    economics = PriceParts.economics(
+      application, policy, plan: plan, risk: risk, tax: tax, fundingConcession: fundingConcession)
+  }
+
+  /// What the loan earns and costs by the method asked for.
+  ///
+  /// - Parameter fundingConcession: The policy's, basis points.
+  static func economics(
+    _ application: LoanApplication, _ policy: BankPolicy, plan: ApplicationPlan, risk: ExposureRisk,
+    tax: InterestTax, fundingConcession: Double
+  ) -> LoanEconomics {
+    let unit = PriceParts.unit(
+      application, policy, plan: plan.rates, risk: risk, fundingConcession: fundingConcession)
     switch application.method ?? policy.pricing.method {
-    case .ratio: economics = .ratio(unit, tax, balance: risk.balance)
+    case .ratio: return .ratio(unit, tax, balance: risk.balance)
     case .cashFlow:
-      economics = .cashFlow(
-        PriceParts.valuation(
-          application, policy, base: unit, risk: risk,
-          exemptMonths: application.whatIf.tax == nil ? exemptMonths : application.termMonths), tax)
+      return .cashFlow(PriceParts.valuation(application, policy, plan: plan, base: unit, risk: risk), tax)
     }
   }
 
   /// The parts by the one-period formula.
   private static func unit(
-    _ application: LoanApplication, _ policy: BankPolicy, plan: PlanRates, risk: ExposureRisk
+    _ application: LoanApplication, _ policy: BankPolicy, plan: PlanRates, risk: ExposureRisk,
+    fundingConcession: Double
   ) -> UnitEconomics {
     let whatIf = application.whatIf
     let given = whatIf.fundingPercent
     let funding = (given ?? plan.fundingPercent) / 100
     let ftp = policy.ftp
-    let concession = whatIf.fundingConcessionBasisPoints ?? policy.fundingConcession(application)
+    let concession = whatIf.fundingConcessionBasisPoints ?? fundingConcession
     let subsidy = bankSubsidy(application)
     let subsidised = subsidy.rate * Double(subsidy.months) / Double(application.termMonths)
     return UnitEconomics(
@@ -57,8 +66,8 @@ struct PriceParts {
 
   /// The cash flows of domain 3.2, whose rates on the balance are those of the one-period formula.
   private static func valuation(
-    _ application: LoanApplication, _ policy: BankPolicy, base: UnitEconomics, risk: ExposureRisk,
-    exemptMonths: Int
+    _ application: LoanApplication, _ policy: BankPolicy, plan: ApplicationPlan, base: UnitEconomics,
+    risk: ExposureRisk
   ) -> CashFlowValuation {
     let cost = policy.cost
     let whatIf = application.whatIf
@@ -69,11 +78,7 @@ struct PriceParts {
     let isCostGiven = whatIf.operatingCostPercent != nil
     let subsidy = bankSubsidy(application)
     return CashFlowValuation(
-      weights: SurvivalWeights(
-        months: application.termMonths, funding: base.funding,
-        hazard: { hazard * (policy.pd.hazardShape.value(month: $0) ?? 1) },
-        prepayment: { cost.monthlyPrepayment(month: $0) }, lossGivenDefault: risk.lossGivenDefault,
-        recoveryLagMonths: policy.lgd.recoveryLagMonths),
+      life: life(application, policy, plan: plan, funding: base.funding, hazard: hazard, risk: risk),
       plan: CashFlowValuation.Plan(
         months: application.termMonths, repayment: application.plan, frequency: application.frequency,
         graceMonths: application.graceMonths, balloonShare: application.balloonShare),
@@ -81,9 +86,27 @@ struct PriceParts {
         acquisition: isCostGiven ? 0 : cost.originationCNY,
         servicing: isCostGiven ? 0 : cost.servicingCNYPerYear,
         fees: upfrontFeesKept(application, policy)),
-      principal: risk.balance, converted: risk.exposure - risk.balance, exemptMonths: exemptMonths,
+      principal: risk.balance, converted: risk.exposure - risk.balance,
+      exemptMonths: application.whatIf.tax == nil ? plan.exemptMonths : application.termMonths,
       subsidisedMonths: subsidy.months, subsidy: subsidy.rate, capitalOfExposure: risk.capitalOfExposure,
       base: base)
+  }
+
+  /// The months of the loan: by the sums that loans of its plan share, else one by one.
+  private static func life(
+    _ application: LoanApplication, _ policy: BankPolicy, plan: ApplicationPlan, funding: Double,
+    hazard: Double, risk: ExposureRisk
+  ) -> CashFlowValuation.Life {
+    if let valuation = plan.valuation, bankSubsidy(application).months == 0 {
+      return .constant(
+        valuation, hazard: hazard, severity: 1 - (1 - risk.lossGivenDefault) * plan.recoveryDiscount)
+    }
+    return .months(
+      SurvivalWeights(
+        months: application.termMonths, funding: funding,
+        hazard: { hazard * (policy.pd.hazardShape.value(month: $0) ?? 1) },
+        prepayment: { policy.cost.monthlyPrepayment(month: $0) }, lossGivenDefault: risk.lossGivenDefault,
+        recoveryLagMonths: policy.lgd.recoveryLagMonths))
   }
 
   /// A government subsidy that the bank receives: a fraction a year, and for how many months.

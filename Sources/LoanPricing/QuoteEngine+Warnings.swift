@@ -4,18 +4,30 @@ internal import Lending
 
 extension QuoteEngine {
   func warnings(
-    _ application: LoanApplication, prime: PrimeRate, risk: ExposureRisk, tax: InterestTax,
-    decision: RateDecision
+    _ application: LoanApplication, prime: PrimeRate, tax: InterestTax, floorPercent: Double,
+    quotedPercent: Double, cost: BorrowerCost
+  ) -> [QuoteWarning] {
+    var list = rateWarnings(
+      application, prime: prime, tax: tax, floorPercent: floorPercent, quotedPercent: quotedPercent,
+      beforeSubsidyPercent: cost.effectiveBeforeSubsidyPercent, otherRoots: cost.otherRoots)
+    list += sizeWarnings(application)
+    list += forbiddenFees(application)
+    list += sharingWarnings(application) { sharingFee(application, cost: cost) }
+    return list
+  }
+
+  /// What is said of rates, tax and capital.
+  func rateWarnings(
+    _ application: LoanApplication, prime: PrimeRate, tax: InterestTax, floorPercent: Double,
+    quotedPercent: Double, beforeSubsidyPercent: Double, otherRoots: [Double]
   ) -> [QuoteWarning] {
     var list: [QuoteWarning] = application.whatIf.names.map { .whatIf($0) }
     if let days = prime.staleDays { list.append(.stalePrimeRate(days: days)) }
     if application.size == nil { list.append(.sizeMissing) }
-    if decision.quotedPercent < decision.floorPercent - 1e-9 { list.append(.belowFloor) }
+    if quotedPercent < floorPercent - 1e-9 { list.append(.belowFloor) }
     let limit = policy.pricing.maxAllInRatePercent
-    if decision.cost.effectiveBeforeSubsidyPercent > limit + 1e-9 {
-      list.append(.aboveCap(limitPercent: limit))
-    }
-    if !decision.cost.otherRoots.isEmpty { list.append(.costNotUnique(decision.cost.otherRoots)) }
+    if beforeSubsidyPercent > limit + 1e-9 { list.append(.aboveCap(limitPercent: limit)) }
+    if !otherRoots.isEmpty { list.append(.costNotUnique(otherRoots)) }
     if application.whatIf.tax == nil, tax.treatment != .taxable {
       let start = application.startDate ?? application.asOf
       let end = start.adding(months: application.termMonths).adding(days: -1)
@@ -26,7 +38,7 @@ extension QuoteEngine {
       }
     }
     if case .method1(let threshold) = tax.treatment {
-      let quoted = decision.quotedPercent / 100
+      let quoted = quotedPercent / 100
       if quoted > threshold, quoted < threshold / tax.keptOfTaxable {
         list.append(.belowTaxedThreshold(thresholdPercent: threshold * 100))
       }
@@ -38,9 +50,6 @@ extension QuoteEngine {
       }
       if application.size == .medium, application.annualRevenue == nil { list.append(.revenueMissing) }
     }
-    list += sizeWarnings(application)
-    list += forbiddenFees(application)
-    list += sharingWarnings(application, cost: decision.cost)
     return list
   }
 

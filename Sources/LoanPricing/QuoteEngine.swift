@@ -15,6 +15,9 @@ public struct QuoteEngine: Sendable {
   let riskWeight: RiskWeight
   let internalRatings: InternalRatings
   let masterScale: MasterScale
+  let ladder: AuthorityLadder
+  let sizes: SizeTables
+  let concessions: ConcessionTables
 
   /// Prepares an engine.
   public init(policy: BankPolicy, primeRates: LoanPrimeRateHistory) {
@@ -24,6 +27,10 @@ public struct QuoteEngine: Sendable {
     riskWeight = RiskWeight(policy.capital)
     internalRatings = InternalRatings(policy.capital.internalRatings)
     masterScale = MasterScale(policy.pd)
+    ladder = AuthorityLadder(
+      policy: policy, grid: RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints))
+    sizes = SizeTables(policy)
+    concessions = ConcessionTables(policy)
   }
 
   /// Prices one application.
@@ -35,8 +42,8 @@ public struct QuoteEngine: Sendable {
     let priced = try parts(application)
     let (prime, risk, parts) = (priced.prime, priced.risk, priced.parts)
     let decision = try RateDecision(
-      application: application, policy: policy, economics: parts.economics, primeRatePercent: prime.percent,
-      isInclusive: isInclusive(application), stampDuty: stampDuty(application))
+      application: application, engine: self, economics: parts.economics, primeRatePercent: prime.percent,
+      stampDuty: stampDuty(application))
     let target = parts.economics.terms(atRate: decision.targetPercent / 100)
     let quoted = parts.economics.terms(atRate: decision.quotedPercent / 100)
     let net = quoted.tax.netRevenue(rate: decision.quotedPercent / 100)
@@ -71,7 +78,9 @@ public struct QuoteEngine: Sendable {
       regularPayment: firstPayment, authority: decision.authority,
       authorityLadder: decision.ladder, isInclusive: isInclusive(application),
       computedSize: try? computedSize(application)?.get(),
-      warnings: warnings(application, prime: prime, risk: risk, tax: quoted.tax, decision: decision))
+      warnings: warnings(
+        application, prime: prime, tax: quoted.tax, floorPercent: decision.floorPercent,
+        quotedPercent: decision.quotedPercent, cost: decision.cost))
   }
 
   /// An application with all that its price hangs on, before a rate is chosen.
@@ -87,17 +96,21 @@ public struct QuoteEngine: Sendable {
     try application.check()
     let prime = try primeRate(application)
     let risk = exposureRisk(application)
-    let plan = planRates(application, primeRatePercent: prime.percent)
+    let plan = applicationPlan(application, primeRatePercent: prime.percent)
     let tax = interestTax(application, prime: prime, exemptShare: plan.rates.exemptShare)
     let parts = PriceParts(
-      application: application, policy: policy, plan: plan.rates, risk: risk, tax: tax,
-      exemptMonths: plan.exemptMonths)
-    let unit = parts.economics.terms(atRate: prime.percent / 100).unit
+      application: application, policy: policy, plan: plan, risk: risk, tax: tax,
+      fundingConcession: fundingConcession(application))
+    try checkHurdle(parts.economics.base)
+    return PricedParts(prime: prime, risk: risk, tax: tax, parts: parts)
+  }
+
+  /// Refuses a hurdle below what capital earns after tax.
+  func checkHurdle(_ unit: UnitEconomics) throws(QuoteFault) {
     let needed = 100 * unit.capitalCredit * (1 - unit.incomeTax)
     guard 100 * unit.hurdle >= needed - 1e-12 else {
       throw .hurdleTooLow(percent: 100 * unit.hurdle, neededPercent: needed)
     }
-    return PricedParts(prime: prime, risk: risk, tax: tax, parts: parts)
   }
 
   /// The prime rate of an application.
@@ -126,27 +139,9 @@ public struct QuoteEngine: Sendable {
       tenor: tenor, percent: publication.percent(tenor), effective: publication.effective, staleDays: stale)
   }
 
-  /// Rates of the plan, and the months from the start whose interest is exempt where the loan's is.
-  func planRates(_ application: LoanApplication, primeRatePercent: Double) -> (
-    rates: PlanRates, exemptMonths: Int
-  ) {
-    let start = application.startDate ?? application.asOf
-    let exempt =
-      policy.tax.vatHorizon == .drawdown
-      ? (start <= policy.tax.vatExemptUntil ? application.termMonths : 0)
-      : PlanRates.exemptMonths(from: start, until: policy.tax.vatExemptUntil, months: application.termMonths)
-    let rates = PlanRates(
-      months: application.termMonths, plan: application.plan, frequency: application.frequency,
-      graceMonths: application.graceMonths, balloonShare: application.balloonShare,
-      repricingMonths: application.rateType == .floating
-        ? PlanRates.repricingMonths(application.repricing) : nil,
-      exemptMonths: exempt, primeRatePercent: primeRatePercent, funding: policy.ftp)
-    return (rates, exempt)
-  }
-
   func isInclusive(_ application: LoanApplication) -> Bool {
     guard let size = application.size else { return false }
-    return policy.inclusive.sizes.contains(size) && application.line.yuan <= policy.inclusive.limit
+    return sizes.isInclusive[Int(size.rawValue)] && application.line.yuan <= policy.inclusive.limit
   }
 
   /// The borrower's stamp duty on the amount, to the fen (印花税).
@@ -154,9 +149,9 @@ public struct QuoteEngine: Sendable {
     guard let size = application.size else { return .zero }
     let day = application.startDate ?? application.asOf
     let isRelieved = day <= policy.tax.stampDutyExemptUntil
-    if isRelieved, policy.tax.stampDutyExemptSizes.contains(size) { return .zero }
+    if isRelieved, sizes.isFreeOfStampDuty[Int(size.rawValue)] { return .zero }
     // Exemption and half rate end on the same day.
-    let own = policy.tax.stampDutyBySize[size] ?? 0
+    let own = sizes.stampDuty[Int(size.rawValue)]
     let rate = isRelieved ? own : max(own, policy.tax.stampDutyAfterExemption)
     return Money(rounding: application.amount.yuan * rate)
   }
@@ -189,7 +184,7 @@ public struct QuoteEngine: Sendable {
       }
     }
     let line = application.line.yuan
-    guard let size = application.size, policy.tax.vatExemptSizes.contains(size),
+    guard let size = application.size, sizes.isVATExempt[Int(size.rawValue)],
       line <= policy.tax.vatLineLimit,
       exemptShare > 0
     else { return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0) }
@@ -209,9 +204,10 @@ extension LoanApplication {
 
   func check() throws(QuoteFault) {
     func require(
-      _ condition: Bool, _ option: String, _ value: @autoclosure () -> String, _ allowed: String
+      _ condition: Bool, _ option: String, _ value: @autoclosure () -> String,
+      _ allowed: @autoclosure () -> String
     ) throws(QuoteFault) {
-      guard condition else { throw .outOfRange(option: option, value: value(), allowed: allowed) }
+      guard condition else { throw .outOfRange(option: option, value: value(), allowed: allowed()) }
     }
     try require(amount > .zero && amount <= .largest, "amount", "\(amount)", "an amount over 0 up to 10^15")
     try require((1...1200).contains(termMonths), "term", "\(termMonths)", "1 to 1200 months")

@@ -12,18 +12,20 @@ struct RateDecision {
   private(set) var authority: String
 
   init(
-    application: LoanApplication, policy: BankPolicy, economics: LoanEconomics,
-    primeRatePercent: Double, isInclusive: Bool, stampDuty: Money
+    application: LoanApplication, engine: QuoteEngine, economics: LoanEconomics,
+    primeRatePercent: Double, stampDuty: Money
   ) throws(QuoteFault) {
-    guard let floor = economics.rate(leaving: \.unit.netFloor),
-      let target = economics.rate(leaving: \.unit.netTarget)
+    let policy = engine.policy
+    let start = economics.start
+    guard let floor = economics.rate(from: start, leaving: \.unit.netFloor),
+      let target = economics.rate(from: start, leaving: \.unit.netTarget)
     else { throw RateDecision.noRate(application) }
     (floorPercent, targetPercent) = (100 * floor, 100 * target)
-    let grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
-    ladder = AuthorityLadder(policy: policy, grid: grid).rungs(
+    let grid = engine.ladder.grid
+    ladder = engine.ladder.rungs(
       amount: application.amount.yuan, targetPercent: targetPercent, primeRatePercent: primeRatePercent,
       ratePercentAtRAROC: { raroc in
-        100 * (economics.rate { $0.unit.netRevenue(raroc: raroc / 100) } ?? LoanEconomics.highestRate)
+        economics.ratePercent(raroc: raroc, from: start)
       })
     if let given = application.givenRatePercent {
       quotedPercent = given
@@ -32,25 +34,9 @@ struct RateDecision {
       authority = AuthorityLadder.lowest(ladder, signing: given)
       return
     }
-    var path = RatePath(targetPercent: targetPercent)
-    for concession in policy.quoteConcessions(policy.concessionReasons(application)) {
-      path.move(by: -concession.basisPoints, "concession_\(concession.reason.rawValue)")
-    }
-    if case .method1(let threshold) = economics.tax.treatment, path.percent > threshold * 100,
-      path.percent < threshold * 100 / economics.tax.keptOfTaxable
-    {
-      let terms = economics.terms(atRate: threshold)
-      let shortfall = (terms.unit.netTarget - terms.tax.keptOfExempt * threshold) * 10_000
-      if shortfall <= policy.tax.vatThresholdToleranceBasisPoints {
-        path.move(to: threshold * 100, "vat_threshold")
-      }
-    }
-    path.move(to: grid.round(path.percent, policy.pricing.rounding), "rounding")
-    let policyFloor = RateDecision.policyFloor(
-      policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
-    if let policyFloor, path.percent < policyFloor - 1e-12 {
-      path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
-    }
+    var path = RateDecision.path(
+      application, engine, economics, targetPercent: targetPercent, floorPercent: floorPercent,
+      primeRatePercent: primeRatePercent, isListed: true)
     guard path.percent <= 100 * LoanEconomics.highestRate else { throw RateDecision.noRate(application) }
     cost = try BorrowerCost(application, ratePercent: path.percent, stampDuty: stampDuty)
     var isCapped = false
@@ -60,12 +46,44 @@ struct RateDecision {
         application, grid: grid, below: path.percent, limitPercent: limit, stampDuty: stampDuty)
       path.move(to: capped.percent, "cap")
       cost = capped.cost
+      let policyFloor = RateDecision.policyFloor(
+        policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
       isCapped = capped.percent < (policyFloor ?? floorPercent) - 1e-12
     }
     quotedPercent = path.percent
     adjustments = path.adjustments
     authority =
       isCapped ? AuthorityLadder.notPermitted : AuthorityLadder.lowest(ladder, signing: path.percent)
+  }
+
+  /// The way from the target to the rate before the cap.
+  ///
+  /// - Parameter isListed: Whether its moves are named.
+  static func path(
+    _ application: LoanApplication, _ engine: QuoteEngine, _ economics: LoanEconomics,
+    targetPercent: Double, floorPercent: Double, primeRatePercent: Double, isListed: Bool
+  ) -> RatePath {
+    let grid = engine.ladder.grid
+    var path = RatePath(targetPercent: targetPercent, isListed: isListed)
+    for concession in engine.quoteConcessions(application) {
+      path.move(by: -concession.basisPoints, "concession_\(concession.reason.rawValue)")
+    }
+    if case .method1(let threshold) = economics.tax.treatment, path.percent > threshold * 100,
+      path.percent < threshold * 100 / economics.tax.keptOfTaxable
+    {
+      let terms = economics.terms(atRate: threshold)
+      let shortfall = (terms.unit.netTarget - terms.tax.keptOfExempt * threshold) * 10_000
+      if shortfall <= engine.policy.tax.vatThresholdToleranceBasisPoints {
+        path.move(to: threshold * 100, "vat_threshold")
+      }
+    }
+    path.move(to: grid.round(path.percent, engine.policy.pricing.rounding), "rounding")
+    let policyFloor = RateDecision.policyFloor(
+      engine.policy.pricing, floorPercent: floorPercent, primeRatePercent: primeRatePercent)
+    if let policyFloor, path.percent < policyFloor - 1e-12 {
+      path.move(to: grid.percent(step: grid.stepUp(policyFloor)), "policy_floor")
+    }
+    return path
   }
 
   private static func noRate(_ application: LoanApplication) -> QuoteFault {
@@ -131,19 +149,25 @@ struct RatePath {
   private(set) var percent: Double
   private(set) var adjustments: [RateAdjustment] = []
 
-  init(targetPercent: Double) {
+  private let isListed: Bool
+
+  /// - Parameter isListed: Whether moves are named; where only the rate is wanted, it costs nothing.
+  init(targetPercent: Double, isListed: Bool) {
     percent = targetPercent
+    self.isListed = isListed
   }
 
-  mutating func move(by basisPoints: Double, _ name: String) {
+  mutating func move(by basisPoints: Double, _ name: @autoclosure () -> String) {
     percent += basisPoints / 100
-    adjustments.append(RateAdjustment(name: name, basisPoints: basisPoints))
+    guard isListed else { return }
+    adjustments.append(RateAdjustment(name: name(), basisPoints: basisPoints))
   }
 
   /// Moves to a rate; a move of nothing is not listed, but for the rounding.
-  mutating func move(to rate: Double, _ name: String) {
+  mutating func move(to rate: Double, _ name: @autoclosure () -> String) {
     let basisPoints = (rate - percent) * 100
     percent = rate
-    adjustments.append(RateAdjustment(name: name, basisPoints: basisPoints))
+    guard isListed else { return }
+    adjustments.append(RateAdjustment(name: name(), basisPoints: basisPoints))
   }
 }

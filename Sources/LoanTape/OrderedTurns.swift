@@ -15,6 +15,13 @@ final class OrderedTurns: @unchecked Sendable {
     return !isStopped
   }
 
+  /// Begins with another block than the first; before any worker waits.
+  func start(at index: Int) {
+    condition.lock()
+    next = index
+    condition.unlock()
+  }
+
   /// Gives the turn to the next block.
   func advance() {
     condition.lock()

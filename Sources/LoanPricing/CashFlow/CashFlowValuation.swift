@@ -5,7 +5,7 @@ internal import Cashflow
 /// Every item is its present value divided by that of a unit a year on the balance,
 /// `A(r) = Σ D_m·S_m·B_m/12`, so that all items are rates that sum to the rate solved. The balances `B_m` are those
 /// of the contract, not rounded, at the rate itself.
-struct CashFlowValuation: Hashable, Sendable {
+struct CashFlowValuation: Sendable {
   /// The plan that gives the balances.
   struct Plan: Hashable, Sendable {
     var months: Int
@@ -26,8 +26,18 @@ struct CashFlowValuation: Hashable, Sendable {
     var fees: Double
   }
 
+  /// How the months of the loan's life are weighed.
+  enum Life: Sendable {
+    /// Month by month, for any plan and any timing of defaults.
+    case months(SurvivalWeights)
+    /// A plan of a method and a constant monthly hazard; the severity is after the lag of recoveries.
+    case constant(PlanValuation, hazard: Double, severity: Double)
+  }
+
   /// The sums at a rate.
   struct Sums: Hashable, Sendable {
+    /// `Σ D_m·S_m/12`, years; the same at every rate.
+    var life: Double
     /// `A`, CNY and years.
     var balance: Double
     /// `Σ D_m·S_m·EAD_m/12`, CNY and years.
@@ -40,7 +50,7 @@ struct CashFlowValuation: Hashable, Sendable {
     var subsidisedShare: Double
   }
 
-  let weights: SurvivalWeights
+  let life: Life
   let plan: Plan
   let amounts: Amounts
   /// CNY.
@@ -63,6 +73,24 @@ struct CashFlowValuation: Hashable, Sendable {
 
   /// The sums at an annual rate, a fraction.
   func sums(atRate rate: Double) -> Sums {
+    switch life {
+    case .months(let weights): sums(weights, atRate: rate)
+    case .constant(let plan, let hazard, let severity):
+      sums(plan, hazard: hazard, severity: severity, atRate: rate)
+    }
+  }
+
+  private func sums(_ plan: PlanValuation, hazard: Double, severity: Double, atRate rate: Double) -> Sums {
+    let unit = plan.sums(hazard: hazard, rates: SIMD2(repeating: rate))
+    let balance = principal * unit.balance[0]
+    let exposure = balance + converted * unit.life
+    return Sums(
+      life: unit.life, balance: balance, exposure: exposure, loss: 12 * hazard * severity * exposure,
+      exemptShare: plan.exemptMonths >= plan.months ? 1 : unit.exempt[0] / unit.balance[0],
+      subsidisedShare: subsidisedMonths >= plan.months ? 1 : 0)
+  }
+
+  private func sums(_ weights: SurvivalWeights, atRate rate: Double) -> Sums {
     var balances: [Double] = []
     UnroundedBalances.fill(
       &balances, months: plan.months, plan: plan.repayment, frequency: plan.frequency,
@@ -77,7 +105,7 @@ struct CashFlowValuation: Hashable, Sendable {
       if index < subsidisedMonths { subsidised += part }
     }
     return Sums(
-      balance: annuity, exposure: annuity + converted * weights.total, loss: loss,
+      life: weights.total, balance: annuity, exposure: annuity + converted * weights.total, loss: loss,
       exemptShare: exemptMonths >= plan.months ? 1 : exempt / annuity,
       subsidisedShare: subsidisedMonths >= plan.months ? 1 : subsidised / annuity)
   }
@@ -85,7 +113,7 @@ struct CashFlowValuation: Hashable, Sendable {
   /// The parts a unit of balance and year, from the sums at a rate.
   func unit(_ sums: Sums) -> UnitEconomics {
     var unit = base
-    unit.operating += (amounts.servicing * weights.total + amounts.acquisition) / sums.balance
+    unit.operating += (amounts.servicing * sums.life + amounts.acquisition) / sums.balance
     unit.expectedLoss = sums.loss / sums.balance
     unit.otherIncome -= subsidy * sums.subsidisedShare + amounts.fees / sums.balance
     unit.capital = capitalOfExposure * sums.exposure / sums.balance

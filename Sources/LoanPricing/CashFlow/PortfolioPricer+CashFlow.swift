@@ -139,11 +139,12 @@ extension PortfolioPricer {
     let hazard = monthly.rate(loan.probability)
     return .cashFlow(
       CashFlowValuation(
-        weights: SurvivalWeights(
-          months: valuation.months, funding: base.funding,
-          hazard: { hazard * (policy.pd.hazardShape.value(month: $0) ?? 1) },
-          prepayment: { policy.cost.monthlyPrepayment(month: $0) },
-          lossGivenDefault: loan.lossGivenDefault, recoveryLagMonths: policy.lgd.recoveryLagMonths),
+        life: .months(
+          SurvivalWeights(
+            months: valuation.months, funding: base.funding,
+            hazard: { hazard * (policy.pd.hazardShape.value(month: $0) ?? 1) },
+            prepayment: { policy.cost.monthlyPrepayment(month: $0) },
+            lossGivenDefault: loan.lossGivenDefault, recoveryLagMonths: policy.lgd.recoveryLagMonths)),
         plan: CashFlowValuation.Plan(
           months: valuation.months, repayment: .standard(valuation.method),
           frequency: valuation.monthsPerPeriod == PaymentFrequency.quarterly.monthsPerPeriod

@@ -5,7 +5,9 @@ extension QuoteEngine {
   /// What a government fund may not do: leave the bank too little of the risk, or charge a small borrower too much.
   ///
   /// Both limits are of domain 10 (国办发〔2019〕6号, 财金〔2025〕11号, recalled).
-  func sharingWarnings(_ application: LoanApplication, cost: BorrowerCost) -> [QuoteWarning] {
+  ///
+  /// - Parameter fee: All that is paid to guarantor and insurer.
+  func sharingWarnings(_ application: LoanApplication, fee: () -> Money) -> [QuoteWarning] {
     guard application.guarantor == .governmentFund, let share = application.guarantorShare, share > 0 else {
       return []
     }
@@ -15,7 +17,7 @@ extension QuoteEngine {
     let isSmall = application.size.map { policy.inclusive.sizes.contains($0) } ?? false
     let years = Double(application.termMonths) / 12
     let guaranteed = application.drawn.yuan * share
-    let percent = 100 * sharingFee(application, cost: cost).yuan / (guaranteed * years)
+    let percent = 100 * fee().yuan / (guaranteed * years)
     let limit = policy.riskSharing.fundFeeLimitPercent
     if isSmall, application.drawn.yuan <= policy.riskSharing.fundFeeLimitAmount, percent > limit + 1e-9 {
       list.append(.fundFeeTooHigh(percent: percent, limitPercent: limit))

@@ -70,7 +70,7 @@ struct LoanHistoryJoin {
     let merge = try OrderedMerge<HistoryRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
     let given = overrides.map(LoanHistoryJoin.positions) ?? [:]
     let state = Mutex(State())
-    try grouping.overPartitions(threads: threads) { partition, table in
+    try Grouping.overPartitions(threads: threads) { partition, table in
       var keys: [PreviousKey] = []
       try previous?.keys.readPartition(partition, into: &keys)
       var own = State()

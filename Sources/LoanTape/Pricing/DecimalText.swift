@@ -44,6 +44,21 @@
     count &+= length
   }
 
+  /// Writes a text that is kept in a buffer with a whole step of bytes behind it.
+  @inline(__always) mutating func put(_ kept: TextBuffer, _ range: Range<Int>) {
+    // SAFETY: the caller's, as above.
+    unsafe put(kept.bytes + range.lowerBound, count: range.count)
+  }
+
+  /// Writes up to sixteen bytes that lie in two words, the first in the lowest byte.
+  @inline(__always) mutating func put(words: (UInt64, UInt64), count length: Int) {
+    // SAFETY: the writer keeps more room than a row can take, also for the bytes beyond the text.
+    let target = unsafe UnsafeMutableRawPointer(start + count)
+    unsafe target.storeBytes(of: words.0.littleEndian, as: UInt64.self)
+    unsafe (target + 8).storeBytes(of: words.1.littleEndian, as: UInt64.self)
+    count &+= length
+  }
+
   /// Writes again what was written from one place to another, at most 32 bytes.
   @inline(__always) mutating func repeatText(from first: Int, to end: Int) {
     // SAFETY: both places lie in the row, after which there is room for whole words.
@@ -104,16 +119,37 @@
 
   /// A finite number with twelve significant digits.
   @inline(__always) mutating func put(number value: Double) {
-    if value >= 0.1, value < 1000 {
-      // Whole hundredths, as most rates and weights are: they are what the twelve digits say when the number is
-      // nearer to them than half a unit of the twelfth, 5 × 10⁻¹³ under 1 and ten times that from 1 on.
-      let hundredths = Int64(value * 100 + 0.5)
-      if (value * 100 - Double(hundredths)).magnitude < 4e-11 {
-        put(hundredths: UInt32(truncatingIfNeeded: hundredths))
-        return
-      }
+    if !putHundredths(value) { putTwelve(value) }
+  }
+
+  /// The twelve significant digits of a number's shortest text, as a quote by itself has them.
+  ///
+  /// - Returns: False, with anything written, where the kernel cannot tell them: of a number over 10¹² or
+  ///   under 10⁻¹⁵, or of none at all.
+  @inline(__always) mutating func put(shortest value: Double) -> Bool {
+    putHundredths(value) || putShortest(value)
+  }
+
+  @inline(never) private mutating func putShortest(_ value: Double) -> Bool {
+    if value == 0 {
+      put(48)
+      return true
     }
-    putTwelve(value)
+    guard value.magnitude < 1e12, value.magnitude > 1e-15 else { return false }
+    let (digits, exponent) = TwelveDigits.ofShortest(value.magnitude)
+    if value < 0 { put(45) }
+    put(digits, exponent: exponent)
+    return true
+  }
+
+  /// Whole hundredths, as most rates and weights are: they are what the twelve digits say when the number is
+  /// nearer to them than half a unit of the twelfth, 5 × 10⁻¹³ under 1 and ten times that from 1 on.
+  @inline(__always) private mutating func putHundredths(_ value: Double) -> Bool {
+    guard value >= 0.1, value < 1000 else { return false }
+    let hundredths = Int64(value * 100 + 0.5)
+    guard (value * 100 - Double(hundredths)).magnitude < 4e-11 else { return false }
+    put(hundredths: UInt32(truncatingIfNeeded: hundredths))
+    return true
   }
 
   /// Hundredths under 100,000 as a number, trailing zeros left out.
@@ -230,6 +266,7 @@ enum TwelveDigits {
   /// The nearest double of 10^k.
   @inline(__always) static func ten(_ exponent: Int) -> Double {
     switch exponent {
+    case -16: 1e-16
     case -15: 1e-15
     case -14: 1e-14
     case -13: 1e-13
@@ -266,6 +303,44 @@ enum TwelveDigits {
   ///
   /// - Parameter value: Over 10⁻¹⁵ and under 10¹², rounded half up in exact arithmetic.
   @inline(__always) static func of(_ value: Double) -> (digits: UInt64, exponent: Int) {
+    scaled(value).rounded
+  }
+
+  /// The digits of the number's shortest text, rounded half up.
+  ///
+  /// That text is the middle between two of twelve digits wherever the middle reads back as the number, that is
+  /// within half a unit of its last bit: then it rounds up though the number may lie below.
+  @inline(__always) static func ofShortest(_ value: Double) -> (digits: UInt64, exponent: Int) {
+    scaled(value).roundedUpAtMiddle
+  }
+
+  /// A number as a whole number over a power of two, of whose upper bits are the twelve digits.
+  private struct Scaled {
+    let wide: UInt128
+    let shift: Int
+    let exponent: Int
+    /// What the last bit of the double's significand is worth in `wide`.
+    let unit: UInt64
+
+    @inline(__always) var rounded: (digits: UInt64, exponent: Int) {
+      // Only a whole number beyond 2^40 has no bits to drop: one that the loan's columns never reach.
+      let twice = UInt64(
+        truncatingIfNeeded: shift > 0 ? wide &>> UInt128(shift &- 1) : wide &<< UInt128(1 &- shift))
+      let digits = (twice &+ 1) >> 1
+      return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
+    }
+
+    @inline(__always) var roundedUpAtMiddle: (digits: UInt64, exponent: Int) {
+      guard shift > 0 else { return rounded }
+      let half = UInt128(1) &<< UInt128(shift &- 1)
+      // The unit is odd, and no number of thirteen digits lies in the middle between two doubles.
+      let digits = UInt64(
+        truncatingIfNeeded: (wide &+ half &+ UInt128(unit &>> 1)) &>> UInt128(shift))
+      return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
+    }
+  }
+
+  @inline(__always) private static func scaled(_ value: Double) -> Scaled {
     let binary = Int(truncatingIfNeeded: value.bitPattern >> 52) &- 1023
     // An estimate from the binary exponent, corrected by comparisons: log10 2 is 1233/4096.
     let estimate = (binary &* 1233) >> 12
@@ -273,13 +348,9 @@ enum TwelveDigits {
     let power = 11 &- exponent
     // The significand times 5^power is exact; the twelve digits are its upper bits, rounded half up.
     let significand = value.bitPattern & (1 << 52 &- 1) | (1 << 52)
-    let product = significand.multipliedFullWidth(by: five(power))
+    let unit = five(power)
+    let product = significand.multipliedFullWidth(by: unit)
     let wide = UInt128(product.high) &<< 64 | UInt128(product.low)
-    let shift = 52 &- binary &- power
-    // Only a whole number beyond 2^40 has no bits to drop: one that the loan's columns never reach.
-    let twice = UInt64(
-      truncatingIfNeeded: shift > 0 ? wide &>> UInt128(shift &- 1) : wide &<< UInt128(1 &- shift))
-    let digits = (twice &+ 1) >> 1
-    return digits < 1_000_000_000_000 ? (digits, exponent) : (100_000_000_000, exponent &+ 1)
+    return Scaled(wide: wide, shift: 52 &- binary &- power, exponent: exponent, unit: unit)
   }
 }

@@ -13,7 +13,7 @@ struct RescoreWriter: Sendable {
   init(grades: [String], modelCount: Int) {
     classes = TextList(RiskClass.allCases.map { Array($0.code.utf8) })
     reasons = TextList(ClassReason.allCases.map { Array($0.code.utf8) })
-    self.grades = TextList(grades.map { RescoreWriter.quoted(Array($0.utf8)) })
+    self.grades = TextList(grades.map { PaddedText.quoted(Array($0.utf8)) })
     longestGrade = grades.map(\.utf8.count).max() ?? 0
     self.modelCount = modelCount
   }
@@ -156,10 +156,5 @@ struct RescoreWriter: Sendable {
       }
     }
     return found != 0
-  }
-
-  private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.contains(where: { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }) else { return bytes }
-    return [34] + bytes.flatMap { $0 == 34 ? [34, 34] : [$0] } + [34]
   }
 }

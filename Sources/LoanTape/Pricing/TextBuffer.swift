@@ -34,6 +34,26 @@ internal import LoanFiles
   /// A cursor behind the bytes in use; callers have made room.
   @inline(__always) var cursor: TextCursor { unsafe TextCursor(start: start, count: count) }
 
+  /// The bytes in use; good until the buffer grows.
+  @inline(__always) var bytes: UnsafePointer<UInt8> { unsafe UnsafePointer(start) }
+
+  /// Adds bytes.
+  func append(_ bytes: Span<UInt8>) {
+    reserve(bytes.count)
+    // SAFETY: the room was made; the pointer is used within the call.
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      guard let source = buffer.baseAddress else { return }
+      unsafe (start + count).update(from: source, count: buffer.count)
+    }
+    count += bytes.count
+  }
+
+  /// Writes the bytes in use.
+  func write(to output: HeldOutput) throws(FileFault) {
+    // SAFETY: the bytes were written; they are used within the call.
+    try output.write(unsafe UnsafeBufferPointer(start: start, count: count).span)
+  }
+
   /// Writes the bytes in use.
   func write(to output: OutputSink) throws(FileFault) {
     // SAFETY: the bytes were written; they are used within the call.

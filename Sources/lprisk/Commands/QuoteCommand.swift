@@ -29,6 +29,10 @@ struct QuoteCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Where bad rows of --input go; they stop the run without it.", valueName: "file"))
   var rejects: String?
+  @Option(help: ArgumentHelp("Threads for --input; all processors without it.", valueName: "count"))
+  var threads: String?
+  @Option(help: ArgumentHelp("Where temporary files of --input lie.", valueName: "folder"))
+  var tempDir: String?
   @Option(help: ArgumentHelp("Model of the feature columns; a sample without it.", valueName: "file"))
   var model: String?
   @Flag(help: "Replace output files that exist.")
@@ -56,7 +60,8 @@ struct QuoteCommand: ParsableCommand {
     if let name = days.given, !schedule { throw InputFault.needs(option: name, other: "schedule") }
     if let input { return try runBatch(input, fields) }
     try desk.check(fields)
-    for (name, value) in [("output", output), ("rejects", rejects)] where value != nil {
+    let ofBatch = [("output", output), ("rejects", rejects), ("threads", threads), ("temp-dir", tempDir)]
+    for (name, value) in ofBatch where value != nil {
       throw InputFault.needs(option: name, other: "input")
     }
     let risks = ["pd", "feature", "score", "rating"].filter { !fields.all($0).isEmpty }
@@ -93,11 +98,13 @@ struct QuoteCommand: ParsableCommand {
     if statement, format.format != .json {
       throw InputFault.option("format", value: "csv", allowed: "json beside --input and --statement")
     }
-    try QuoteBatch(
+    let batch = QuoteBatch(
       plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects,
-      replaces: force,
-      isJSON: format.format == .json
-    ).run()
+      replaces: force, isJSON: format.format == .json, threads: try ThreadCount.read(threads),
+      temporaryFolder: tempDir)
+    let progress = Progress(isQuiet: format.quiet)
+    defer { progress?.finish() }
+    try batch.run { progress?.show($0) }
   }
 
   private func plan(readsFeatures: Bool) throws -> QuotePlan {

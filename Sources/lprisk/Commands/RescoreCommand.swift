@@ -79,7 +79,7 @@ struct RescoreCommand: ParsableCommand {
     plan.overrides = given?.overrides
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
-    plan.threads = try threadCount()
+    plan.threads = try ThreadCount.read(threads)
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }
     let progress = Progress(isQuiet: quiet)
@@ -119,14 +119,6 @@ struct RescoreCommand: ParsableCommand {
         piped[1].0, value: "-", allowed: "a file: standard input is read for \(piped[0].0) already")
     }
     return try overrides.map { try OverridesFile(path: $0) }
-  }
-
-  private func threadCount() throws -> Int {
-    guard let threads else { return ProcessInfo.processInfo.activeProcessorCount }
-    guard let count = Int(threads), (1...256).contains(count) else {
-      throw InputFault.option("threads", value: threads, allowed: "1 to 256")
-    }
-    return count
   }
 
   /// Opens what is written before the work, so that a wrong path costs nothing, and commits all or none.

@@ -38,28 +38,26 @@ struct DelimitedFile {
       parser.read(bytes, firstLine: block.firstLine)
     }
     sha256 = hash.hexadecimal
-    guard let first = parser.records.first else { throw InputFault.empty(file: path) }
-    guard first.reason == nil else {
-      throw InputFault.content(file: path, allowed: "a CSV file with a header")
-    }
-    header = first.fields
-    for (index, name) in header.enumerated() where header[..<index].contains(name) {
-      throw InputFault.columnUnknown(file: path, column: name, isDuplicate: true)
-    }
+    header = try DelimitedFile.header(parser.records.first, path: path)
     for record in parser.records.dropFirst() { take(record) }
   }
 
-  private mutating func take(_ record: RecordParser.Record) {
-    func reject(_ column: String, _ value: String, _ reason: String) {
-      let fault = RowFault(line: record.line, column: column, value: value, reason: reason)
-      badRows.append(BadRow(fault: fault, text: record.text))
+  /// The names of a file's first record.
+  ///
+  /// - Throws: ``InputFault`` for a file without a header, or with a name twice.
+  static func header(_ record: RecordParser.Record?, path: String) throws(InputFault) -> [String] {
+    guard let record else { throw .empty(file: path) }
+    guard record.reason == nil else { throw .content(file: path, allowed: "a CSV file with a header") }
+    let names = record.fields
+    for (index, name) in names.enumerated() where names[..<index].contains(name) {
+      throw .columnUnknown(file: path, column: name, isDuplicate: true)
     }
-    if let reason = record.reason {
-      reject("", "", reason)
-    } else if record.fields.count != header.count {
-      reject("", "", "the row has \(record.fields.count) fields and the header \(header.count)")
-    } else if let place = record.fields.firstIndex(where: { $0.utf8.contains(0) }) {
-      reject(header[place], record.fields[place], "text without a NUL byte")
+    return names
+  }
+
+  private mutating func take(_ record: RecordParser.Record) {
+    if let bad = record.fault(header: header) {
+      badRows.append(bad)
     } else {
       rows.append(Row(line: record.line, fields: record.fields, text: record.text))
     }
@@ -67,11 +65,18 @@ struct DelimitedFile {
 
   /// Checks the header: all required columns, and none that is not known.
   func requireColumns(_ required: [String], known: Set<String>) throws {
+    try DelimitedFile.requireColumns(required, known: known, in: header, path: path)
+  }
+
+  /// Checks a header: all required columns, and none that is not known.
+  static func requireColumns(
+    _ required: [String], known: Set<String>, in header: [String], path: String
+  ) throws(InputFault) {
     for column in required where !header.contains(column) {
-      throw InputFault.columnMissing(file: path, column: column)
+      throw .columnMissing(file: path, column: column)
     }
     for column in header where !known.contains(column) {
-      throw InputFault.columnUnknown(file: path, column: column, isDuplicate: false)
+      throw .columnUnknown(file: path, column: column, isDuplicate: false)
     }
   }
 }
@@ -84,6 +89,22 @@ struct RecordParser {
     let fields: [String]
     let text: String
     let reason: String?
+
+    /// What makes the record no row under a header; nothing where it is one.
+    func fault(header: [String]) -> DelimitedFile.BadRow? {
+      func bad(_ column: String, _ value: String, _ reason: String) -> DelimitedFile.BadRow {
+        DelimitedFile.BadRow(
+          fault: RowFault(line: line, column: column, value: value, reason: reason), text: text)
+      }
+      if let reason { return bad("", "", reason) }
+      if fields.count != header.count {
+        return bad("", "", "the row has \(fields.count) fields and the header \(header.count)")
+      }
+      if let place = fields.firstIndex(where: { $0.utf8.contains(0) }) {
+        return bad(header[place], fields[place], "text without a NUL byte")
+      }
+      return nil
+    }
   }
 
   private(set) var records: [Record] = []
@@ -115,7 +136,8 @@ struct RecordParser {
     return bytes.count
   }
 
-  private static func record(_ bytes: ArraySlice<UInt8>, line: Int) -> Record {
+  /// One record from its bytes, without its line end.
+  static func record(_ bytes: ArraySlice<UInt8>, line: Int) -> Record {
     let shown = String(decoding: bytes, as: UTF8.self)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return Record(line: line, fields: [], text: shown, reason: "the row is not UTF-8")

@@ -38,7 +38,8 @@ extension ApplicationReader {
     return values
   }
 
-  private func bounded(score: Double, field: String, text: String) throws(FieldFault) -> Double {
+  /// The probability of default of a score on the policy's scale, within its floor and cap.
+  func bounded(score: Double, field: String, text: String) throws(FieldFault) -> Double {
     do {
       let scale = try ScoreScale(
         baseScore: policy.pd.baseScore, baseOdds: policy.pd.baseOdds,

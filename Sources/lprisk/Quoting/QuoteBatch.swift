@@ -1,8 +1,9 @@
 internal import LoanFiles
 internal import LoanPricing
+internal import LoanTape
 internal import Reporting
 
-/// A file of applications: priced row by row, each as it would be alone.
+/// A file of applications: priced in parallel, each as it would be alone, in memory that does not grow with it.
 struct QuoteBatch {
   let plan: QuotePlan
   let input: String
@@ -10,91 +11,83 @@ struct QuoteBatch {
   let rejects: String?
   let replaces: Bool
   let isJSON: Bool
+  let threads: Int
+  let temporaryFolder: String?
 
-  /// Prices all rows.
+  /// Prices all rows; nothing is written before the last was read.
   ///
+  /// - Parameter progress: Called from time to time, from any thread.
   /// - Throws: `InputFault` with the bad rows unless they are set aside, `FileFault` for files.
-  func run() throws {
-    let file: DelimitedFile
+  func run(progress: (@Sendable (TapeProgress) -> Void)? = nil) throws {
+    let run: QuoteRun
     do {
-      file = try DelimitedFile(path: input)
+      run = try QuoteRun(input: input, threads: threads, progress: progress)
+    } catch {
+      throw PathFault(error, path: input)
+    }
+    let rows = try ApplicationRows(
+      header: DelimitedFile.header(run.header.map { RecordParser.record($0[...], line: 1) }, path: input),
+      path: input, plan: plan, isJSON: isJSON)
+    var files = QuoteFiles()
+    do {
+      let existing: ExistingOutput = replaces ? .replace : .refuse
+      let sink = try OutputSink.open(output, existing: existing)
+      files.output = sink
+      files.rejects = try rejects.map { path in try OutputSink.open(path, existing: existing) }
+      try quote(run, rows, to: sink, rejects: files.rejects)
+      try files.commit()
+    } catch {
+      files.discard()
+      throw error
+    }
+  }
+
+  private func quote(
+    _ run: QuoteRun, _ rows: ApplicationRows, to sink: OutputSink, rejects sideSink: OutputSink?
+  ) throws {
+    var folder: TemporaryFolder?
+    func temporary() throws(FileFault) -> TemporaryFolder {
+      if let folder { return folder }
+      let made = try TemporaryFolder(in: temporaryFolder)
+      folder = made
+      return made
+    }
+    defer { folder?.remove() }
+    let held = try HeldOutput(sink, folder: temporary)
+    let heldRejects = try sideSink.map { sink in try HeldOutput(sink, folder: temporary) }
+    try held.write(Array((isJSON ? "" : CSVOutput.header(QuoteReport.columns)).utf8).span)
+    try heldRejects?.write(Array(ApplicationRows.rejectsHeader.utf8).span)
+    let outcome: QuoteRun.Outcome
+    do {
+      outcome = try run.run(output: held, rejects: heldRejects, quick: rows.quick) { record, line in
+        try rows.quote(record, line: line)
+      }
     } catch let fault as FileFault {
       throw PathFault(fault, path: input)
     }
-    let columns = file.header.map { name in (name: name, field: name.replacingUnderscores) }
-    let known = Set(ApplicationFields.names.map(\.replacingHyphens)).union(
-      plan.reader.features?.columns ?? [])
-    try file.requireColumns(["amount", "term", "repayment", "guarantee"], known: known)
-
-    let existing: ExistingOutput = replaces ? .replace : .refuse
-    let sink = try OutputSink.open(output, existing: existing)
-    let rejectSink = try rejects.map { path in try OutputSink.open(path, existing: existing) }
-    var bad = file.badRows
-    var text = isJSON ? "" : CSVOutput.header(QuoteReport.columns)
-    for row in file.rows {
-      do {
-        let report = try plan.report(fields(of: row, columns))
-        text +=
-          isJSON ? JSONOutput.line(report.json) : CSVOutput.row(report.json, columns: QuoteReport.columns)
-      } catch {
-        guard let fault = rowFault(error, row: row, header: file.header) else { throw error }
-        bad.append(DelimitedFile.BadRow(fault: fault, text: row.text))
+    if heldRejects == nil, outcome.bad > 0 {
+      let faults = outcome.firstBad.map {
+        RowFault(line: $0.line, column: $0.column, value: $0.value, reason: $0.reason)
       }
+      throw InputFault.rows(file: input, faults, total: outcome.bad)
     }
-    bad.sort { $0.fault.line < $1.fault.line }
-    if let rejectSink {
-      try rejectSink.write(QuoteBatch.rejects(bad))
-    } else if !bad.isEmpty {
-      throw InputFault.rows(file: input, bad.prefix(20).map(\.fault), total: bad.count)
-    }
-    try sink.write(text)
-    try sink.commit()
-    try rejectSink?.commit()
-  }
-
-  private func fields(of row: DelimitedFile.Row, _ columns: [(name: String, field: String)])
-    -> ApplicationFields
-  {
-    var fields = ApplicationFields()
-    for (column, text) in zip(columns, row.fields) {
-      if ApplicationFields.names.contains(column.field) {
-        fields.setCell(column.field, text)
-      } else if !text.isEmpty {
-        fields.features[column.name] = text
-      }
-    }
-    return fields
-  }
-
-  /// A fault as one of the row; nothing for faults that are not the row's.
-  private func rowFault(_ error: any Error, row: DelimitedFile.Row, header: [String]) -> RowFault? {
-    switch error {
-    case let fault as FieldFault:
-      return RowFault(
-        line: row.line, column: fault.field.replacingHyphens, value: fault.value, reason: fault.allowed)
-    case let fault as QuoteFault:
-      let text = QuoteFaultText(fault)
-      return RowFault(
-        line: row.line, column: text.field.replacingHyphens, value: text.value, reason: text.allowed)
-    default: return nil
-    }
-  }
-
-  private static func rejects(_ rows: [DelimitedFile.BadRow]) -> String {
-    CSVOutput.line(["line", "column", "value", "reason", "row"])
-      + rows.map { row in
-        CSVOutput.line([
-          String(row.fault.line), row.fault.column,
-          row.fault.value.isEmpty ? "" : ErrorSentence.shown(row.fault.value),
-          row.fault.reason, row.text,
-        ])
-      }.joined()
+    try heldRejects?.release()
+    try held.release()
   }
 }
 
-extension String {
-  /// A column's name as an option's.
-  var replacingUnderscores: String { String(map { $0 == "_" ? "-" : $0 }) }
-  /// An option's name as a column's.
-  var replacingHyphens: String { String(map { $0 == "-" ? "_" : $0 }) }
+/// The outputs of a batch, committed together or not at all.
+private struct QuoteFiles {
+  var output: OutputSink?
+  var rejects: OutputSink?
+
+  func commit() throws {
+    try output?.commit()
+    try rejects?.commit()
+  }
+
+  func discard() {
+    output?.discard()
+    rejects?.discard()
+  }
 }

@@ -119,7 +119,7 @@ struct Grouping {
   }
 
   /// Runs a task over all partitions on so many threads, each with a table of its own.
-  private func overPartitions(
+  func overPartitions(
     threads: Int, _ task: @Sendable (Int, inout DigestTable) throws -> Void
   ) throws {
     let next = Atomic(0)

@@ -32,6 +32,10 @@ struct IntakeResult: Sendable {
   var tapeSHA256 = ""
   /// Lines of duplicates that were set aside.
   var dropped: Set<UInt64> = []
+  /// What the loans say of their borrowers; nil where the tape is not profiled.
+  var standings: KeyedSpill<StandingKey>?
+  /// Why rows were rejected, where the tape is profiled.
+  var rejectProfile = RejectProfile()
 
   /// Reads a segment back into a batch.
   func load(_ segment: Int, into batch: inout LoanBatch, buffer: ByteBuffer) throws {
@@ -93,7 +97,9 @@ final class IntakePhase: Sendable {
               linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
             spool: try Spool(in: folder),
             grouping: try Grouping(in: folder), industry: WordRegister(),
-            region: WordRegister())))
+            region: WordRegister(),
+            standings: run.plan.profilesQuality
+              ? try KeyedSpill(in: folder, partitionCount: Grouping.partitions) : nil)))
     } catch {
       throw TapeFault.file(error)
     }
@@ -198,6 +204,13 @@ final class IntakePhase: Sendable {
               | (contribution.isNonPerformingElsewhere ? BorrowerBits.elsewhere : 0)
               | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)), key: borrower.high)
       }
+      if let standings = shared.standings, keys.present[row] & 1 != 0 {
+        let reason = QualityCheck.hasReason(batch, row: row) ? StandingKey.hasReason : 0
+        try standings.append(
+          StandingKey(
+            digest: keys.borrower[row], line: line, bits: UInt64(batch[.size, row]) | reason),
+          key: keys.borrower[row].high)
+      }
       if keys.present[row] & 2 != 0 {
         let group = keys.group[row]
         try shared.grouping.groups.append(
@@ -215,6 +228,7 @@ final class IntakePhase: Sendable {
       state.result.inputRows += Int64(batch.count + rejected.count)
       state.result.inputBalance += balance
       for row in rejected { IntakePhase.count(row, in: &state.result) }
+      if shared.standings != nil { for row in rejected { state.result.rejectProfile.add(row) } }
       if state.firstBad.count < IntakePhase.namedRows {
         state.firstBad += rejected.prefix(IntakePhase.namedRows - state.firstBad.count)
       }
@@ -250,8 +264,9 @@ final class IntakePhase: Sendable {
       let rejected = RejectedRow(
         line: Int(duplicate.line), column: "loan_id", value: row.identifier,
         reason: .duplicate(firstLine: Int(duplicate.firstLine)), row: Array(row.identifier.utf8),
-        balance: row.balance)
+        balance: row.balance, identifier: row.identifier)
       state.withLock { state in
+        if shared.standings != nil { state.result.rejectProfile.add(rejected) }
         state.result.rejectedRows += 1
         state.result.rejectedBalance += Int128(row.balance)
         state.result.dropped.insert(duplicate.line)

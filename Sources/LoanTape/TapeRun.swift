@@ -49,7 +49,9 @@ public final class TapeRun: Sendable {
   public func check(rejects: RejectsFile?) throws -> TapeRunResult {
     defer { folder.remove() }
     let intake = try accept(rejects)
-    return result(intake, summary: PortfolioSummary(grades: rescore.masterScale.names.count))
+    var result = result(intake, summary: PortfolioSummary(grades: rescore.masterScale.names.count))
+    if plan.profilesQuality { result.quality = try QualityPhase(self, intake).profile() }
+    return result
   }
 
   /// Rescores the tape.

@@ -31,6 +31,9 @@ public struct TapeRunPlan: Sendable {
   /// The ledger's totals.
   public var control = ControlTotals()
 
+  /// Look for contradictions in the tape (``TapeRun/check(rejects:)``).
+  public var profilesQuality = false
+
   /// Creates a plan.
   public init(
     tape: String, policy: BankPolicy, models: [Scorecard], areModelsGiven: Bool,

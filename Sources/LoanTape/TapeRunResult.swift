@@ -26,6 +26,8 @@ public struct TapeRunResult: Sendable {
   public var modelNames: [String] = []
   /// Names of the grades.
   public var grades: [String] = []
+  /// What the tape's loans contradict; nil where it was not looked for.
+  public var quality: QualityProfile?
 
   /// Rows accepted.
   public var acceptedRows: Int64 { inputRows - rejectedRows }

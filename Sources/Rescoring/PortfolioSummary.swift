@@ -93,7 +93,7 @@ public struct PortfolioSummary: Sendable {
   }
 
   /// A rate in billionths of a percent, half away from zero; rates are at most 1,000 percent.
-  @inline(__always) private static func billionths(_ rate: Double) -> Int64 {
+  @inline(__always) static func billionths(_ rate: Double) -> Int64 {
     let scaled = min(max(rate * 1e9, -9e18), 9e18)
     let whole = Int64(scaled)
     let rest = scaled - Double(whole)

@@ -43,6 +43,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var inclusive: InclusivePolicy
   /// Section `enterprise_size`.
   public var enterpriseSize: EnterpriseSizeTable
+  /// Section `data_quality`.
+  public var dataQuality: DataQualityPolicy
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -68,6 +70,7 @@ public struct BankPolicy: Hashable, Sendable {
     riskSharing: RiskSharingPolicy,
     inclusive: InclusivePolicy,
     enterpriseSize: EnterpriseSizeTable,
+    dataQuality: DataQualityPolicy,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -90,6 +93,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.riskSharing = riskSharing
     self.inclusive = inclusive
     self.enterpriseSize = enterpriseSize
+    self.dataQuality = dataQuality
     self.supervision = supervision
   }
 }

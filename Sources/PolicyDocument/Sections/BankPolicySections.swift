@@ -25,6 +25,7 @@ extension BankPolicy {
       riskSharing: RiskSharingPolicy(root.section("risk_sharing")),
       inclusive: InclusivePolicy(root.section("inclusive")),
       enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
+      dataQuality: DataQualityPolicy(root.section("data_quality")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

@@ -44,6 +44,9 @@ public struct RescoreReport: Sendable {
     context.warnings(language) + more + RescoreNotes.lines(result, language)
   }
 
+  /// What the tape's loans contradict; nil where it was not looked for.
+  public var quality: QualityReport? { result.quality.map { QualityReport($0) } }
+
   /// The summary as JSON.
   public var json: JSONValue {
     let total = result.summary.total
@@ -63,6 +66,7 @@ public struct RescoreReport: Sendable {
         .list(
           files.map { .object([.init("name", .text($0.name)), .init("sha256", .text($0.sha256))]) })),
     ]
+    if let quality { fields.append(.init("data_quality", quality.json)) }
     for group in groups {
       fields.append(
         .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))

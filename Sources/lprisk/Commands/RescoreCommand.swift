@@ -34,8 +34,10 @@ struct RescoreCommand: ParsableCommand {
   var threads: String?
   @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
   var tempDir: String?
-  @Flag(help: "Read and check only.")
+  @Flag(help: "Read and check only: prints a profile of the tape's data.")
   var check = false
+  @Option(help: ArgumentHelp("Format of the profile of --check: table or json.", valueName: "format"))
+  var format: OutputFormat?
   @Flag(help: "Refuse columns that nothing reads.")
   var strict = false
   @Flag(help: "Replace output files that exist.")
@@ -52,6 +54,10 @@ struct RescoreCommand: ParsableCommand {
 
   func run() throws {
     try later.refuse()
+    if let format {
+      guard check else { throw InputFault.needs(option: "format", other: "check") }
+      guard format != .csv else { throw InputFault.option("format", value: "csv", allowed: "table, json") }
+    }
     let source = try policy.load()
     let models = try RescoreInputs.models(model)
     let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day
@@ -62,6 +68,7 @@ struct RescoreCommand: ParsableCommand {
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
     plan.threads = try threadCount()
+    plan.profilesQuality = check
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }
     let progress = Progress(isQuiet: quiet)
@@ -123,6 +130,7 @@ struct RescoreCommand: ParsableCommand {
       result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control,
       warnings: warnings)
     do {
+      if let quality = report.quality { try show(quality) }
       try files.summary?.write(JSONOutput.document(report.json))
       try files.commit()
     } catch {
@@ -133,6 +141,17 @@ struct RescoreCommand: ParsableCommand {
       let isColoured = ProcessInfo.processInfo.environment["NO_COLOR"] == nil
       StandardError.write(report.table(lang, TextStyle(isColoured: isColoured)))
     }
+  }
+}
+
+extension RescoreCommand {
+  /// Prints the profile of an accepted tape.
+  private func show(_ quality: QualityReport) throws {
+    let isColoured = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let text =
+      format == .json
+      ? JSONOutput.document(quality.json) : quality.table(lang, TextStyle(isColoured: isColoured))
+    try OutputSink.standardOutput(StandardOutput()).write(text)
   }
 }
 

@@ -299,6 +299,11 @@ final class TapeHash: @unchecked Sendable {
     unsafe hash.update(bufferPointer: bytes)
   }
 
+  func update(_ bytes: [UInt8]) {
+    // SAFETY: the bytes are hashed within the call.
+    unsafe bytes.withUnsafeBytes { unsafe update($0) }
+  }
+
   var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(

@@ -13,6 +13,7 @@ final class PricingPhase: Sendable {
     var summary: PortfolioSummary
     var fault: (any Error)?
     var rows: Int64 = 0
+    var sample: SampleCollector?
   }
   /// Where the readers of borrowers and groups stand, with the next segment.
   private struct Source {
@@ -27,6 +28,8 @@ final class PricingPhase: Sendable {
   private let state: Mutex<State>
   private let source: Mutex<Source>
   private let turns = OrderedTurns()
+  /// Sees the output in its order; nil where no hash is asked for.
+  private let hash: TapeHash?
 
   init(_ run: TapeRun, _ intake: IntakeResult) throws {
     self.run = run
@@ -34,7 +37,14 @@ final class PricingPhase: Sendable {
     let names = run.rescore.masterScale.names
     writer = RescoreWriter(
       grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
-    state = Mutex(State(summary: PortfolioSummary(grades: names.count)))
+    let sample = run.plan.sample.map { plan in
+      SampleCollector(
+        plan,
+        names: SampleNames(
+          grades: names, industries: intake.industry.words, regions: intake.region.words))
+    }
+    state = Mutex(State(summary: PortfolioSummary(grades: names.count), sample: sample))
+    hash = run.plan.hashesOutput ? TapeHash() : nil
     let threads = run.plan.threads
     let borrowers = try intake.grouping.borrowerRows(
       in: run.folder, threads: threads, dropped: intake.dropped)
@@ -47,6 +57,7 @@ final class PricingPhase: Sendable {
 
   func run(output: OutputSink) throws -> PortfolioSummary {
     do { try output.write(writer.header) } catch { throw TapeFault.file(error) }
+    hash?.update(writer.header)
     DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
       do {
         try work(output)
@@ -62,6 +73,12 @@ final class PricingPhase: Sendable {
     return state.withLock { $0.summary }
   }
 
+  /// SHA-256 of what was written; empty where it was not asked for.
+  var outputSHA256: String { hash?.hexadecimal ?? "" }
+
+  /// The sample of what was written; nil where none was asked for.
+  var sample: RescoreSample? { state.withLock { $0.sample }?.sample(header: writer.header) }
+
   private func work(_ output: OutputSink) throws {
     let usesModels = intake.layout.usesModels
     var batch = LoanBatch(
@@ -75,7 +92,14 @@ final class PricingPhase: Sendable {
     var borrowerRows: [BorrowerRow] = []
     var groupRows: [GroupRow] = []
     var totals: [BorrowerTotals?] = []
-    defer { state.withLock { $0.summary.merge(summary) } }
+    var sample = state.withLock { $0.sample }
+    sample?.clear()
+    defer {
+      state.withLock { state in
+        state.summary.merge(summary)
+        if let sample { state.sample?.merge(sample) }
+      }
+    }
     while let index = try takeNext(&borrowerRows, &groupRows) {
       try Interrupt.check()
       try intake.load(index, into: &batch, buffer: buffer)
@@ -85,8 +109,10 @@ final class PricingPhase: Sendable {
         batch, totals: totals, workspace: &workspace, result: &result, notes: &summary.notes)
       summary.add(batch, result, overdueDays: run.plan.policy.classification.substandardDays)
       writer.write(batch, result, into: text)
+      sample?.offer(batch, result, text: text)
       guard turns.wait(for: index) else { return }
       try text.write(to: output)
+      if let hash { text.update(hash) }
       turns.advance()
       report(batch.count)
     }

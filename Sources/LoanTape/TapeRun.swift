@@ -65,7 +65,10 @@ public final class TapeRun: Sendable {
     let intake = try accept(rejects)
     let pricing = try PricingPhase(self, intake)
     let summary = try pricing.run(output: output)
-    return result(intake, summary: summary)
+    var result = result(intake, summary: summary)
+    result.outputSHA256 = pricing.outputSHA256
+    result.sample = pricing.sample
+    return result
   }
 
   private func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
@@ -77,13 +80,7 @@ public final class TapeRun: Sendable {
   }
 
   private func compareControl(_ intake: IntakeResult) throws {
-    if let expected = plan.control.count, expected != intake.inputRows {
-      throw TapeFault.control(name: "count", expected: "\(expected)", found: "\(intake.inputRows)")
-    }
-    if let expected = plan.control.balance, Int128(expected.fen) != intake.inputBalance {
-      throw TapeFault.control(
-        name: "balance", expected: "\(expected)", found: TapeRun.yuan(intake.inputBalance))
-    }
+    try plan.control.compare(rows: intake.inputRows, balance: intake.inputBalance)
   }
 
   /// Fen as CNY with two decimals.
@@ -106,6 +103,7 @@ public final class TapeRun: Sendable {
     result.regions = intake.region.words
     result.modelNames = intake.layout.usesModels ? models?.names ?? [] : []
     result.grades = rescore.masterScale.names
+    result.primeRatesSHA256 = PrimeRateDigest.hexadecimal(plan.primeRates)
     return result
   }
 }

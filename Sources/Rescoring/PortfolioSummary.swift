@@ -9,7 +9,7 @@ internal import LoanUnits
 #endif
 
 /// Totals of a portfolio: sums of fen and of exact integers, so that parts merge to the same bytes in any order.
-public struct PortfolioSummary: Sendable {
+public struct PortfolioSummary: Codable, Sendable {
   /// By class, in order.
   public var byClass: [GroupTotals]
   /// By stage 1, 2, 3.

@@ -11,7 +11,8 @@ struct LPRisk: ParsableCommand {
     abstract: "Prices and judges loans to small businesses.",
     version: "lprisk \(EngineVersion.current)",
     subcommands: [
-      QuoteCommand.self, RescoreCommand.self, CalcCommand.self, PolicyCommand.self, SchemaCommand.self,
+      QuoteCommand.self, RescoreCommand.self, MergeCommand.self, CalcCommand.self, PolicyCommand.self,
+      SchemaCommand.self,
       GenerateCommand.self, VersionCommand.self,
     ])
 

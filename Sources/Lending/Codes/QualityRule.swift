@@ -2,7 +2,7 @@
 ///
 /// A value that cannot be read at all, negative or twice there is a bad row and not a finding.
 /// - SeeAlso: 金办发〔2025〕46号, which asks banks to verify the data of inclusive loans.
-public enum QualityRule: UInt8, CodedValue {
+public enum QualityRule: UInt8, CodedValue, Codable {
   /// The balance is over the amount drawn; restructured loans, whose interest may be capitalised, are left out.
   case balanceOverOriginal
   /// Balance and undrawn commitment are over the borrower's line.

@@ -34,6 +34,18 @@ internal import LoanFiles
   /// A cursor behind the bytes in use; callers have made room.
   @inline(__always) var cursor: TextCursor { unsafe TextCursor(start: start, count: count) }
 
+  /// A copy of the bytes in use.
+  var bytes: [UInt8] {
+    // SAFETY: the bytes were written.
+    unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
+
+  /// Shows the bytes in use to a hash.
+  func update(_ hash: TapeHash) {
+    // SAFETY: the bytes were written; they are used within the call.
+    unsafe hash.update(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   /// Writes the bytes in use.
   func write(to output: OutputSink) throws(FileFault) {
     // SAFETY: the bytes were written; they are used within the call.

@@ -6,12 +6,12 @@ public import Rescoring
 ///
 /// Counts and sums are exact and do not depend on the order of the rows; nor do the examples, which are the loans
 /// with the smallest hashes.
-public struct QualityProfile: Sendable {
+public struct QualityProfile: Codable, Sendable {
   /// Loans that stand for a finding.
   static let examples = 5
 
   /// Rows that were rejected for one reason in one column.
-  public struct Rejected: Sendable {
+  public struct Rejected: Codable, Sendable {
     /// Code of the reason.
     public var reason: String
     /// The column, in our name; empty where the row as a whole is bad.

@@ -6,7 +6,7 @@ internal import Rescoring
 /// The summary of a rescore: totals, groups and ratios with the contract's keys.
 public struct RescoreReport: Sendable {
   /// A file that the result depends on.
-  public struct SourceFile: Sendable {
+  public struct SourceFile: Codable, Sendable {
     /// Its name as it was given.
     public var name: String
     /// SHA-256 of its bytes.

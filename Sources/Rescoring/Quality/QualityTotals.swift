@@ -1,7 +1,7 @@
 public import Lending
 
 /// What a rule of the profile found; money in fen, exact in any order.
-public struct QualitySums: Hashable, Sendable {
+public struct QualitySums: Hashable, Codable, Sendable {
   /// Loans that have the fields which the rule compares.
   public var tested: Int64 = 0
   /// Loans found.
@@ -26,7 +26,7 @@ public struct QualitySums: Hashable, Sendable {
 }
 
 /// A column of money under the suspicion of another unit.
-public struct QualityUnit: Hashable, Sendable {
+public struct QualityUnit: Hashable, Codable, Sendable {
   /// Loans with an amount above zero.
   public var filled: Int64 = 0
   /// Those whose amount is below the policy's median.
@@ -54,7 +54,7 @@ public struct QualityUnit: Hashable, Sendable {
 }
 
 /// Sums of the profile of a tape, which merge in any order.
-public struct QualityTotals: Hashable, Sendable {
+public struct QualityTotals: Hashable, Codable, Sendable {
   /// Columns whose unit is looked at: those in which a bank's loans have no small amounts.
   public static let unitColumns: [MoneyColumn] = [
     .balance, .originalAmount, .creditLimit, .collateralValue, .annualRevenue, .totalAssets,

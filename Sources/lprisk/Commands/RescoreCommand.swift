@@ -42,6 +42,11 @@ struct RescoreCommand: ParsableCommand {
   var strict = false
   @Flag(help: "Replace output files that exist.")
   var force = false
+  @Option(
+    help: ArgumentHelp(
+      "Where totals go that merge puts together, for a part of a tape; needs --output.", valueName: "file"))
+  var partial: String?
+  @OptionGroup(title: "Sample for checking by hand") var sampling: SampleOptions
   @OptionGroup(title: "Later steps") var later: LaterRescoreOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
@@ -58,6 +63,12 @@ struct RescoreCommand: ParsableCommand {
       guard check else { throw InputFault.needs(option: "format", other: "check") }
       guard format != .csv else { throw InputFault.option("format", value: "csv", allowed: "table, json") }
     }
+    let sample = try sampling.plan()
+    if check, sample != nil { throw InputFault.together("check", "sample") }
+    if partial != nil {
+      if check { throw InputFault.together("check", "partial") }
+      guard let output, output != "-" else { throw InputFault.needs(option: "partial", other: "output") }
+    }
     let source = try policy.load()
     let models = try RescoreInputs.models(model)
     let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day
@@ -69,6 +80,8 @@ struct RescoreCommand: ParsableCommand {
     plan.keepsRejects = rejects != nil
     plan.threads = try threadCount()
     plan.profilesQuality = check
+    plan.sample = sample
+    plan.hashesOutput = partial != nil
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }
     let progress = Progress(isQuiet: quiet)
@@ -96,6 +109,10 @@ struct RescoreCommand: ParsableCommand {
     var files = RescoreFiles()
     do {
       if let rejects { files.rejects = try OutputSink.open(rejects, existing: existing) }
+      if let path = sampling.sampleOutput {
+        files.sample = try OutputSink.open(path, existing: existing)
+      }
+      if let partial { files.partial = try OutputSink.open(partial, existing: existing) }
       if let summary { files.summary = try OutputSink.open(summary, existing: existing) }
       if !check { files.output = try OutputSink.open(output ?? "-", existing: existing) }
       let run = try TapeRun(plan) { progress?.show($0) }
@@ -131,6 +148,11 @@ struct RescoreCommand: ParsableCommand {
       warnings: warnings)
     do {
       if let quality = report.quality { try show(quality) }
+      if let sink = files.sample { try result.sample?.write(to: sink) }
+      if let partial, let output {
+        let state = PartialRescore(report, output: PartialOutput.name(output, beside: partial))
+        try files.partial?.write(state.text())
+      }
       try files.summary?.write(JSONOutput.document(report.json))
       try files.commit()
     } catch {
@@ -160,11 +182,15 @@ struct RescoreFiles {
   var output: OutputSink?
   var summary: OutputSink?
   var rejects: OutputSink?
+  var sample: OutputSink?
+  var partial: OutputSink?
   var result: TapeRunResult?
 
   func commit() throws {
     try output?.commit()
     try rejects?.commit()
+    try sample?.commit()
+    try partial?.commit()
     try summary?.commit()
   }
 
@@ -172,6 +198,8 @@ struct RescoreFiles {
     output?.discard()
     summary?.discard()
     rejects?.discard()
+    sample?.discard()
+    partial?.discard()
   }
 }
 

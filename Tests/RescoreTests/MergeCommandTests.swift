@@ -218,6 +218,12 @@ import TestSupport
     #expect(text.contains("b.out is not the output"), "\(text)")
   }
 
+  @Test func noSampleToMerge() throws {
+    let (place, names) = try Self.twoParts()
+    let text = try Self.refusal(place, names + ["--sample-output", "m.sample"])
+    #expect(text.contains("a.part is not a partial result with a sample"), "\(text)")
+  }
+
   @Test func noPartialResult() throws {
     let (place, _) = try Self.twoParts()
     let text = try Self.refusal(place, ["a.csv"])

@@ -44,13 +44,21 @@ import TestSupport
         Int($0["borrower_id"]?.dropFirst() ?? "").map { $0 % 4 == shard } ?? false
       }
       try place.write("shard-\(shard).csv", part.csv)
-      rows += try Self.sample(place, "shard-\(shard).csv", options).rows
+      rows += try Self.sample(
+        place, "shard-\(shard).csv", options + ["--partial", "shard-\(shard).part"]
+      ).rows
     }
     var merged = whole
     merged.rows = Dictionary(grouping: rows) { $0["stratum"] ?? "" }.sorted { $0.key < $1.key }.flatMap {
       $0.value.sorted { ($0["sample_key"] ?? "") < ($1["sample_key"] ?? "") }.prefix(25)
     }
     #expect(merged.csv == whole.csv)
+    let command = try place.run(
+      ["merge"] + (0..<4).map { "shard-\($0).part" } + [
+        "--output", "merged.out", "--sample-output", "merged.csv",
+      ])
+    #expect(command.code == 0, "\(command.errors)")
+    #expect(String(decoding: try place.read("merged.csv"), as: UTF8.self) == whole.csv)
     #expect(Set(whole.rows.compactMap { $0["stratum"] }).count == 5)
   }
 

@@ -14,6 +14,7 @@ extension TapeRunResult {
     part.byIndustry = TapeRunResult.renumbered(part.byIndustry, words: other.industries, in: &industries)
     part.byRegion = TapeRunResult.renumbered(part.byRegion, words: other.regions, in: &regions)
     summary.merge(part)
+    if let added = other.sample { sample?.merge(added) }
   }
 
   /// Groups of a part by the numbers of the whole; the first is for an empty field.

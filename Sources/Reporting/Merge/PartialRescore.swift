@@ -32,8 +32,6 @@ public struct PartialRescore: Codable, Sendable {
     tape = report.files.first ?? RescoreReport.SourceFile(name: "", sha256: "")
     self.output = output
     result = report.result
-    // Loans are in the sample's own file.
-    result.sample = nil
   }
 
   /// Reads a file that ``text`` wrote.
@@ -72,9 +70,16 @@ public struct PartialRescore: Codable, Sendable {
       ("models", list(result.modelNames), list(other.result.modelNames)),
       ("model files", list(models.map(\.sha256)), list(other.models.map(\.sha256))),
       ("prime rates", result.primeRatesSHA256, other.result.primeRatesSHA256),
+      ("samples", PartialRescore.name(result.sample), PartialRescore.name(other.result.sample)),
       ("unread_columns", list(result.unreadColumns), list(other.result.unreadColumns)),
     ]
     return pairs.first { $0.1 != $0.2 }
+  }
+
+  /// What a sample was made of.
+  private static func name(_ sample: RescoreSample?) -> String {
+    guard let plan = sample?.plan else { return "none" }
+    return "\(plan.count) with seed \(plan.seed) by \(plan.stratum?.rawValue ?? "nothing")"
   }
 
   /// The report of the whole.

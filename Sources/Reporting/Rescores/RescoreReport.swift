@@ -19,7 +19,8 @@ public struct RescoreReport: Sendable {
     }
   }
 
-  let result: TapeRunResult
+  /// What came in and what became of it.
+  public let result: TapeRunResult
   let context: ResultContext
   let files: [SourceFile]
   let control: ControlTotals

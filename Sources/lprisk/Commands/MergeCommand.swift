@@ -27,6 +27,10 @@ struct MergeCommand: ParsableCommand {
   var output: String?
   @Option(help: ArgumentHelp("Where the summary goes, as JSON.", valueName: "file"))
   var summary: String?
+  @Option(
+    help: ArgumentHelp(
+      "Where the sample goes, from parts that were rescored with --sample.", valueName: "file"))
+  var sampleOutput: String?
   @Option(help: ArgumentHelp("Totals of the ledger: balance=CNY,count=ROWS.", valueName: "totals"))
   var control: String?
   @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
@@ -50,6 +54,9 @@ struct MergeCommand: ParsableCommand {
         first: partials[0].path, second: part.path, what: difference.name, here: difference.here,
         there: difference.there)
     }
+    if sampleOutput != nil, let first = partials.first, first.partial.result.sample == nil {
+      throw InputFault.content(file: first.path, allowed: "a partial result with a sample (rescore --sample)")
+    }
     var plan = MergePlan(
       parts: partials.map { path, partial in
         MergePlan.Part(
@@ -70,6 +77,7 @@ struct MergeCommand: ParsableCommand {
     var files = RescoreFiles()
     do {
       if let summary { files.summary = try OutputSink.open(summary, existing: existing) }
+      if let sampleOutput { files.sample = try OutputSink.open(sampleOutput, existing: existing) }
       // The totals need no loan, so that a difference from the ledger shows before the first row is written.
       let whole = partials.dropFirst().reduce(into: partials.first?.result) { $0?.merge($1.result) }
       if let whole { try totals.compare(rows: whole.inputRows, balance: whole.inputBalance) }
@@ -80,6 +88,7 @@ struct MergeCommand: ParsableCommand {
         tape.map { RescoreReport.SourceFile(name: $0, sha256: digest) }
       }
       guard let report = PartialRescore.report(partials, tape: source, control: totals) else { return }
+      if let sink = files.sample { try report.result.sample?.write(to: sink) }
       try files.summary?.write(JSONOutput.document(report.json))
       try files.commit()
       if !quiet, isatty(2) == 1 {

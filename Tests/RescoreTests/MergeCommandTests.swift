@@ -226,8 +226,13 @@ import TestSupport
 
   @Test func noPartialResult() throws {
     let (place, _) = try Self.twoParts()
-    let text = try Self.refusal(place, ["a.csv"])
-    #expect(text.contains("a.csv is not a partial result of rescore --partial"), "\(text)")
+    let part = String(decoding: try place.read("a.part"), as: UTF8.self)
+    try place.write("short.part", String(part.dropLast(40)))
+    try place.write("edited.part", part.replacingOccurrences(of: "\"inputRows\":2", with: "\"inputRows\":3"))
+    for name in ["a.csv", "short.part", "edited.part"] {
+      let text = try Self.refusal(place, [name])
+      #expect(text.contains("\(name) is not a partial result of rescore --partial"), "\(text)")
+    }
   }
 
   @Test func theLedgersTotals() throws {

@@ -53,25 +53,39 @@ public final class PartMerge {
     let hash = TapeHash()
     let path = plan.parts[part].output
     var isHeader = true
-    try RecordStream.read(path, hash: hash) { record, offset in
-      if isHeader {
-        isHeader = false
-        if part == 0 { header = record.bytes }
-        guard record.bytes == header else {
-          throw MergeFault.columns(output: path, other: plan.parts[0].output)
-        }
-        return
+    do {
+      try RecordStream.read(path, hash: hash) { record, offset in
+        try take(record, at: offset, part, &isHeader)
       }
-      guard let digest = RecordStream.digest(record.field(0)) else {
+    } catch let fault as FileFault {
+      switch fault {
+      case .unclosedQuote, .recordTooLong, .gzipCorrupt, .gzipTruncated:
         throw MergeFault.outputChanged(output: path)
+      default: throw fault
       }
-      let length = UInt32(truncatingIfNeeded: record.end - record.offset + 1)
-      try places.append(
-        PlaceKey(
-          digest: digest, offset: UInt64(offset), part: UInt32(truncatingIfNeeded: part), length: length),
-        key: digest.high)
     }
     guard hash.hexadecimal == plan.parts[part].sha256 else { throw MergeFault.outputChanged(output: path) }
+  }
+
+  /// Takes a record of a part's output in.
+  private func take(_ record: Record, at offset: Int, _ part: Int, _ isHeader: inout Bool) throws {
+    let path = plan.parts[part].output
+    if isHeader {
+      isHeader = false
+      if part == 0 { header = record.bytes }
+      guard record.bytes == header else {
+        throw MergeFault.columns(output: path, other: plan.parts[0].output)
+      }
+      return
+    }
+    guard let digest = RecordStream.digest(record.field(0)) else {
+      throw MergeFault.outputChanged(output: path)
+    }
+    let length = UInt32(truncatingIfNeeded: record.end - record.offset + 1)
+    try places.append(
+      PlaceKey(
+        digest: digest, offset: UInt64(offset), part: UInt32(truncatingIfNeeded: part), length: length),
+      key: digest.high)
   }
 
   /// Without a tape nothing else finds a loan that is in two parts.

@@ -38,7 +38,8 @@ public struct PartialRescore: Codable, Sendable {
   ///
   /// - Throws: ``InputFault/content(file:allowed:)``
   public init(bytes: [UInt8], file: String) throws {
-    guard let read = try? JSONDecoder().decode(PartialRescore.self, from: Data(bytes)),
+    guard let line = SealedText.open(bytes),
+      let read = try? JSONDecoder().decode(PartialRescore.self, from: Data(line)),
       read.format == PartialRescore.format
     else {
       throw InputFault.content(file: file, allowed: "a partial result of rescore --partial")
@@ -52,7 +53,7 @@ public struct PartialRescore: Codable, Sendable {
   public func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    return SealedText.seal(String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 
   /// The first thing in which another part was made otherwise, so that the two do not make a whole: its name, the value

@@ -36,6 +36,10 @@ struct IntakeResult: Sendable {
   var tapeSHA256 = ""
   /// Lines of duplicates that were set aside.
   var dropped: Set<UInt64> = []
+  /// What the loans say of their borrowers; nil where the tape is not profiled.
+  var sizeStandings: KeyedSpill<StandingKey>?
+  /// Why rows were rejected, where the tape is profiled.
+  var rejectProfile = RejectProfile()
 
   /// What is known of the loans beside the tape; nil: nothing.
   var histories: LoanHistories?
@@ -127,7 +131,9 @@ final class IntakePhase: Sendable {
                 linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
             spool: try Spool(in: folder),
             grouping: try Grouping(in: folder), industry: WordRegister(),
-            region: WordRegister())))
+            region: WordRegister(),
+            sizeStandings: run.plan.profilesQuality
+              ? try KeyedSpill(in: folder, partitionCount: Grouping.partitions) : nil)))
     } catch {
       throw TapeFault.file(error)
     }
@@ -232,6 +238,7 @@ final class IntakePhase: Sendable {
       for row in 0..<batch.count { balance += Int128(contributions[row].balance) }
     } else {
       balance = try group(batch, keys, keyExtent == nil ? contributions : [], shared)
+      if let standings = shared.sizeStandings { try IntakePhase.stand(batch, keys, in: standings) }
     }
     if let rejects, !rejected.isEmpty { try rejects.write(rejected) }
     let rows = state.withLock { state in
@@ -244,6 +251,7 @@ final class IntakePhase: Sendable {
       state.result.inputRows += Int64(batch.count + rejected.count)
       state.result.inputBalance += balance
       for row in rejected { IntakePhase.count(row, in: &state.result) }
+      if shared.sizeStandings != nil { for row in rejected { state.result.rejectProfile.add(row) } }
       if state.firstBad.count < IntakePhase.namedRows {
         state.firstBad += rejected.prefix(IntakePhase.namedRows - state.firstBad.count)
       }
@@ -274,6 +282,19 @@ final class IntakePhase: Sendable {
     return balance
   }
 
+  /// What the loans of a batch say of their borrowers, for the profile.
+  private static func stand(
+    _ batch: LoanBatch, _ keys: RowKeys, in standings: KeyedSpill<StandingKey>
+  ) throws {
+    for row in 0..<batch.count where keys.present[row] & 1 != 0 {
+      let reason = QualityCheck.hasReason(batch, row: row) ? StandingKey.hasReason : 0
+      try standings.append(
+        StandingKey(
+          digest: keys.borrower[row], line: UInt64(batch.rowNumbers[row]),
+          bits: UInt64(batch[.size, row]) | reason), key: keys.borrower[row].high)
+    }
+  }
+
   private static func count(_ row: RejectedRow, in result: inout IntakeResult) {
     result.rejectedRows += 1
     if let balance = row.balance {
@@ -296,8 +317,9 @@ final class IntakePhase: Sendable {
       let rejected = RejectedRow(
         line: Int(duplicate.line), column: "loan_id", value: row.identifier,
         reason: .duplicate(firstLine: Int(duplicate.firstLine)), row: Array(row.identifier.utf8),
-        balance: row.balance)
+        balance: row.balance, identifier: row.identifier)
       state.withLock { state in
+        if shared.sizeStandings != nil { state.result.rejectProfile.add(rejected) }
         state.result.rejectedRows += 1
         state.result.rejectedBalance += Int128(row.balance)
         state.result.dropped.insert(duplicate.line)

@@ -13,6 +13,7 @@ final class PricingPhase: Sendable {
     var summary: PortfolioSummary
     var fault: (any Error)?
     var rows: Int64 = 0
+    var sample: SampleCollector?
   }
   /// Where the readers of borrowers and groups stand, with the next segment.
   private struct Source {
@@ -34,6 +35,8 @@ final class PricingPhase: Sendable {
   private let state: Mutex<State>
   private let source: Mutex<Source>
   private let turns = OrderedTurns()
+  /// Sees the output in its order; nil where no hash is asked for.
+  private let hash: TapeHash?
 
   init(_ run: TapeRun, _ intake: IntakeResult) throws {
     self.run = run
@@ -41,7 +44,14 @@ final class PricingPhase: Sendable {
     let names = run.rescore.masterScale.names
     writer = RescoreWriter(
       grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
-    state = Mutex(State(summary: PortfolioSummary(grades: names.count)))
+    let sample = run.plan.sample.map { plan in
+      SampleCollector(
+        plan,
+        names: SampleNames(
+          grades: names, industries: intake.industry.words, regions: intake.region.words))
+    }
+    state = Mutex(State(summary: PortfolioSummary(grades: names.count), sample: sample))
+    hash = run.plan.hashesOutput ? TapeHash() : nil
     let threads = run.plan.threads
     let borrowers = try intake.grouping.borrowerRows(
       in: run.folder, threads: threads, dropped: intake.dropped)
@@ -57,6 +67,7 @@ final class PricingPhase: Sendable {
 
   func run(output: OutputSink) throws -> PortfolioSummary {
     do { try output.write(writer.header) } catch { throw TapeFault.file(error) }
+    hash?.update(writer.header)
     DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
       do {
         try work(output)
@@ -72,6 +83,12 @@ final class PricingPhase: Sendable {
     return state.withLock { $0.summary }
   }
 
+  /// SHA-256 of what was written; empty where it was not asked for.
+  var outputSHA256: String { hash?.hexadecimal ?? "" }
+
+  /// The sample of what was written; nil where none was asked for.
+  var sample: RescoreSample? { state.withLock { $0.sample }?.sample(header: writer.header) }
+
   private func work(_ output: OutputSink) throws {
     var batch = intake.makeBatch()
     var workspace = run.rescore.makeWorkspace()
@@ -82,7 +99,14 @@ final class PricingPhase: Sendable {
     var known = Known()
     var totals: [BorrowerTotals?] = []
     var history: [LoanHistory] = []
-    defer { state.withLock { $0.summary.merge(summary) } }
+    var sample = state.withLock { $0.sample }
+    sample?.clear()
+    defer {
+      state.withLock { state in
+        state.summary.merge(summary)
+        if let sample { state.sample?.merge(sample) }
+      }
+    }
     while let index = try takeNext(&known) {
       try Interrupt.check()
       try intake.load(index, into: &batch, buffer: buffer)
@@ -96,8 +120,10 @@ final class PricingPhase: Sendable {
         batch, result, history: run.plan.previous == nil ? [] : history,
         overdueDays: run.plan.policy.classification.substandardDays)
       writer.write(batch, result, into: text)
+      sample?.offer(batch, result, text: text)
       guard turns.wait(for: index) else { return }
       try text.write(to: output)
+      if let hash { text.update(hash) }
       turns.advance()
       report(batch.count)
     }

@@ -17,6 +17,11 @@ public final class TapeHash: @unchecked Sendable {
     unsafe hash.update(bufferPointer: bytes)
   }
 
+  func update(_ bytes: [UInt8]) {
+    // SAFETY: the bytes are hashed within the call.
+    unsafe bytes.withUnsafeBytes { unsafe update($0) }
+  }
+
   /// The hash of what was read, in hexadecimal.
   public var hexadecimal: String {
     let digits = Array("0123456789abcdef".utf8)

@@ -49,7 +49,9 @@ public final class TapeRun: Sendable {
   public func check(rejects: RejectsFile?) throws -> TapeRunResult {
     defer { folder.remove() }
     let intake = try accept(rejects)
-    return result(intake, summary: PortfolioSummary(grades: rescore.masterScale.names.count))
+    var result = result(intake, summary: PortfolioSummary(grades: rescore.masterScale.names.count))
+    if plan.profilesQuality { result.quality = try QualityPhase(self, intake).profile() }
+    return result
   }
 
   /// Rescores the tape.
@@ -63,7 +65,10 @@ public final class TapeRun: Sendable {
     let intake = try accept(rejects)
     let pricing = try PricingPhase(self, intake)
     let summary = try pricing.run(output: output)
-    return result(intake, summary: summary)
+    var result = result(intake, summary: summary)
+    result.outputSHA256 = pricing.outputSHA256
+    result.sample = pricing.sample
+    return result
   }
 
   func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
@@ -94,13 +99,7 @@ public final class TapeRun: Sendable {
   }
 
   private func compareControl(_ intake: IntakeResult) throws {
-    if let expected = plan.control.count, expected != intake.inputRows {
-      throw TapeFault.control(name: "count", expected: "\(expected)", found: "\(intake.inputRows)")
-    }
-    if let expected = plan.control.balance, Int128(expected.fen) != intake.inputBalance {
-      throw TapeFault.control(
-        name: "balance", expected: "\(expected)", found: TapeRun.yuan(intake.inputBalance))
-    }
+    try plan.control.compare(rows: intake.inputRows, balance: intake.inputBalance)
   }
 
   /// Fen as CNY with two decimals.
@@ -127,6 +126,7 @@ public final class TapeRun: Sendable {
     result.hasOverrides = plan.overrides != nil
     result.unmatchedOverrides = intake.histories?.unmatchedOverrides ?? 0
     result.grades = rescore.masterScale.names
+    result.primeRatesSHA256 = PrimeRateDigest.hexadecimal(plan.primeRates)
     return result
   }
 }

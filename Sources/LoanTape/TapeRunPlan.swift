@@ -35,6 +35,13 @@ public struct TapeRunPlan: Sendable {
   /// The ledger's totals.
   public var control = ControlTotals()
 
+  /// Look for contradictions in the tape (``TapeRun/check(rejects:)``).
+  public var profilesQuality = false
+  /// Loans to take out for checking by hand.
+  public var sample: RescoreSample.Plan?
+  /// Form the hash of the per-loan output (``TapeRunResult/outputSHA256``).
+  public var hashesOutput = false
+
   /// Creates a plan.
   public init(
     tape: String, policy: BankPolicy, models: [Scorecard], areModelsGiven: Bool,
@@ -62,6 +69,18 @@ public struct ControlTotals: Hashable, Sendable {
 
   /// Nothing to compare.
   public init() {}
+
+  /// Compares the totals of a tape with the ledger's.
+  ///
+  /// - Throws: ``TapeFault/control(name:expected:found:)``
+  public func compare(rows: Int64, balance found: Int128) throws {
+    if let count, count != rows {
+      throw TapeFault.control(name: "count", expected: "\(count)", found: "\(rows)")
+    }
+    if let balance, Int128(balance.fen) != found {
+      throw TapeFault.control(name: "balance", expected: "\(balance)", found: TapeRun.yuan(found))
+    }
+  }
 }
 
 /// How far a run is.

@@ -1,7 +1,7 @@
 public import Rescoring
 
 /// What came in and what became of it.
-public struct TapeRunResult: Sendable {
+public struct TapeRunResult: Codable, Sendable {
   /// Rows of the tape.
   public var inputRows: Int64 = 0
   /// Their balance, fen; unreadable ones count 0.
@@ -34,6 +34,14 @@ public struct TapeRunResult: Sendable {
   public var modelNames: [String] = []
   /// Names of the grades.
   public var grades: [String] = []
+  /// SHA-256 of the per-loan output where it was asked for, hexadecimal.
+  public var outputSHA256 = ""
+  /// SHA-256 of the prime rates, hexadecimal.
+  public var primeRatesSHA256 = ""
+  /// Loans for checking by hand, where they were asked for.
+  public var sample: RescoreSample?
+  /// What the tape's loans contradict; nil where it was not looked for.
+  public var quality: QualityProfile?
 
   /// Rows accepted.
   public var acceptedRows: Int64 { inputRows - rejectedRows }

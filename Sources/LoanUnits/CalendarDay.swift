@@ -1,5 +1,5 @@
 /// A day of the proleptic Gregorian calendar: no time, no zone.
-public struct CalendarDay: Hashable, Comparable, Sendable {
+public struct CalendarDay: Codable, Hashable, Comparable, Sendable {
   /// Days since 1970-01-01.
   public var daysSinceEpoch: Int32
 

@@ -27,6 +27,7 @@ public struct ErrorSentence: Sendable {
     case let fault as InputFault: self.init(fault)
     case let fault as FileFault: self.init(fault, path: path)
     case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path)
+    case let fault as MergeFault: self = ErrorSentence.merge(fault, tape: path)
     case let fault as QuoteFault:
       let text = QuoteFaultText(fault)
       self.init(text.hasNoSolution ? .badData : .usage, text.option)
@@ -63,6 +64,11 @@ public struct ErrorSentence: Sendable {
       self.init(.badData, ErrorSentence.rows(file, rows, total))
     case .noRate(let file):
       self.init(.badData, "\(file): the flows have no internal rate of return")
+    case .parts(let first, let second, let what, let here, let there):
+      self.init(
+        .badData,
+        "\(first) and \(second) differ in \(what): \(ErrorSentence.shown(here)) and \(ErrorSentence.shown(there))"
+      )
     case .content(let file, let allowed):
       self.init(.badData, "\(file) is not \(allowed)")
     }

@@ -22,6 +22,8 @@ public enum InputFault: Error, Hashable, Sendable {
   case rows(file: String, [RowFault], total: Int)
   /// Flows for which no rate of return exists.
   case noRate(file: String)
+  /// Two partial results that do not make a whole: in what they differ, and how.
+  case parts(first: String, second: String, what: String, here: String, there: String)
   /// A file that is not what it should be: what it should hold.
   case content(file: String, allowed: String)
 }

@@ -2,7 +2,7 @@ public import LoanPricing
 public import LoanUnits
 
 /// What every result says of its circumstances.
-public struct ResultContext: Sendable {
+public struct ResultContext: Codable, Sendable {
   /// Name of the policy.
   public let policyName: String
   /// Its version.
@@ -20,7 +20,7 @@ public struct ResultContext: Sendable {
   public var usesSampleModel = false
 
   /// A changed leaf.
-  public struct Change: Hashable, Sendable {
+  public struct Change: Hashable, Codable, Sendable {
     /// Its path.
     public let path: String
     /// Its new value.

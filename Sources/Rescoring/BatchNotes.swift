@@ -1,5 +1,5 @@
 /// Counts of what a reader of the result should know, added up over batches.
-public struct BatchNotes: Hashable, Sendable {
+public struct BatchNotes: Hashable, Codable, Sendable {
   /// Loans without a size, treated as non-retail.
   public var sizeMissing = 0
   /// Refinanced loans without the original maturity, which look current.

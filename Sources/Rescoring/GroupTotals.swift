@@ -1,5 +1,5 @@
 /// Sums of one group of loans; money in fen, exact in any order.
-public struct GroupTotals: Hashable, Sendable {
+public struct GroupTotals: Hashable, Codable, Sendable {
   /// Loans.
   public var count: Int64 = 0
   /// Balance.

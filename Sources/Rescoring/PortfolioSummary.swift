@@ -9,7 +9,7 @@ internal import LoanUnits
 #endif
 
 /// Totals of a portfolio: sums of fen and of exact integers, so that parts merge to the same bytes in any order.
-public struct PortfolioSummary: Sendable {
+public struct PortfolioSummary: Codable, Sendable {
   /// By class, in order.
   public var byClass: [GroupTotals]
   /// By stage 1, 2, 3.
@@ -100,7 +100,7 @@ public struct PortfolioSummary: Sendable {
   }
 
   /// A rate in billionths of a percent, half away from zero; rates are at most 1,000 percent.
-  @inline(__always) private static func billionths(_ rate: Double) -> Int64 {
+  @inline(__always) static func billionths(_ rate: Double) -> Int64 {
     let scaled = min(max(rate * 1e9, -9e18), 9e18)
     let whole = Int64(scaled)
     let rest = scaled - Double(whole)

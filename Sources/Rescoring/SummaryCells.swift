@@ -91,3 +91,15 @@ struct SummaryCells: Sendable {
     }
   }
 }
+
+/// Between batches the cells are empty, so a file holds their shape alone.
+extension SummaryCells: Codable {
+  init(from decoder: any Decoder) throws {
+    self.init(grades: try decoder.singleValueContainer().decode(Int.self))
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(grades)
+  }
+}

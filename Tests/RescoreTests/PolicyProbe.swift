@@ -17,6 +17,7 @@ final class PolicyProbe: Sendable {
   private let history: LoanPrimeRateHistory
   private let folder: URL
   private let tape: String
+  private let contradictions: String
   private let builtInTable: EnterpriseSizeTable
 
   init() throws {
@@ -26,13 +27,15 @@ final class PolicyProbe: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     tape = folder.appending(path: "tape.csv").path
     try Data(ProbeLoans.tape.csv.utf8).write(to: URL(filePath: tape))
+    contradictions = folder.appending(path: "contradictions.csv").path
+    try Data(ProbeLoans.contradictions.csv.utf8).write(to: URL(filePath: contradictions))
   }
 
   deinit {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  var count: Int { ProbeApplications.all.count + 3 }
+  var count: Int { ProbeApplications.all.count + 4 }
 
   /// Text of a step under a policy.
   func text(_ step: Int, _ policy: BankPolicy) -> String {
@@ -40,7 +43,8 @@ final class PolicyProbe: Sendable {
     case 0: exposures(policy)
     case 1: rescore(policy)
     case 2: sizes(policy) + penalties(policy) + migration(policy)
-    default: quote(ProbeApplications.all[step - 3], policy)
+    case 3: profile(policy)
+    default: quote(ProbeApplications.all[step - 4], policy)
     }
   }
 
@@ -105,6 +109,22 @@ final class PolicyProbe: Sendable {
         }
       }
     }.joined(separator: " ")
+  }
+
+  /// What the profile of a tape of contradictions finds.
+  private func profile(_ policy: BankPolicy) -> String {
+    guard let asOf = CalendarDay(iso: Workplace.asOf) else { return "no day" }
+    do {
+      var plan = TapeRunPlan(
+        tape: contradictions, policy: policy, models: [], areModelsGiven: false, primeRates: history,
+        asOf: asOf)
+      plan.threads = 1
+      plan.profilesQuality = true
+      let profile = try TapeRun(plan).check(rejects: nil).quality
+      return profile.map { "\($0)" } ?? "no profile"
+    } catch {
+      return "\(error)"
+    }
   }
 
   /// The per-loan output of the probe's tape, and its totals.

@@ -4,6 +4,24 @@ import Foundation
 enum ProbeLoans {
   static let tape = Tape(days + facts + borrowers + probabilities + losses + weights + stages + plans)
 
+  /// Loans that between them break every rule of the profile, near each limit.
+  static let contradictions = Tape(
+    loans(
+      "found",
+      [
+        ["original_amount": "999999"], ["credit_limit": "999999"], ["maturity_date": "2023-01-15"],
+        ["rate_percent": "0.05"], ["rate_percent": "23.5"], ["rate_percent": "30"],
+        ["days_past_due": "32", "arrears": "0", "previous_class": "normal"], ["expert_class": "loss"],
+        ["size": "medium", "industry": "F52", "employees": "60", "annual_revenue": "4000000"],
+        ["inclusive": "1", "size": "large"], ["borrower_id": "two", "size": "micro"], ["borrower_id": "two"],
+        ["rate_type": "floating"], ["collateral_value": ""], ["origination_date": "2026-10-01"],
+        ["total_assets": "900"],
+        [
+          "rate_type": "floating", "lpr_tenor": "1Y", "spread_bp": "50", "rate_percent": "3.51",
+          "repricing": "anniversary", "origination_date": "2024-06-01",
+        ],
+      ]))
+
   private static func loans(_ prefix: String, _ changes: [Tape.Row]) -> [Tape.Row] {
     changes.enumerated().map { Tape.loan("\(prefix)\($0.offset)", $0.element) }
   }

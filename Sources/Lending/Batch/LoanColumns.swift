@@ -18,6 +18,8 @@ public enum MoneyColumn: Int, CaseIterable, Sendable {
   case totalAssets
   /// Average deposits kept with the bank (存款).
   case depositBalance
+  /// Principal and interest overdue (逾期本息).
+  case arrears
 
   /// The column's name on the tape.
   public var name: String {
@@ -31,6 +33,7 @@ public enum MoneyColumn: Int, CaseIterable, Sendable {
     case .annualRevenue: "annual_revenue"
     case .totalAssets: "total_assets"
     case .depositBalance: "deposit_balance"
+    case .arrears: "arrears"
     }
   }
 }

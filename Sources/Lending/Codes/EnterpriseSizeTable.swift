@@ -110,17 +110,29 @@ public struct EnterpriseSizeTable: Hashable, Sendable {
 
   /// The size of an enterprise.
   public func size(_ enterprise: Enterprise) throws(Fault) -> EnterpriseSize {
-    let industry = try industry(of: enterprise.industry)
+    try industry(of: enterprise.industry).size(enterprise)
+  }
+}
+
+extension EnterpriseSizeTable.Industry {
+  /// The size of an enterprise of this industry; its code is not looked at.
+  public func size(
+    _ enterprise: EnterpriseSizeTable.Enterprise
+  ) throws(EnterpriseSizeTable.Fault) -> EnterpriseSize {
     /// Money as a bound's unit: 10,000 CNY are 1,000,000 fen.
-    let known: [(indicator: Indicator, bounds: Bounds?, value: Int64?, unit: Int64)] = [
-      (.employees, industry.employees, enterprise.employees.map(Int64.init), 1),
-      (.revenue, industry.revenue, enterprise.revenue?.fen, 1_000_000),
-      (.assets, industry.assets, enterprise.assets?.fen, 1_000_000),
-    ]
-    var measured: [(bounds: Bounds, value: Int64, unit: Int64)] = []
+    let known:
+      [(
+        indicator: EnterpriseSizeTable.Indicator, bounds: EnterpriseSizeTable.Bounds?, value: Int64?,
+        unit: Int64
+      )] = [
+        (.employees, employees, enterprise.employees.map(Int64.init), 1),
+        (.revenue, revenue, enterprise.revenue?.fen, 1_000_000),
+        (.assets, assets, enterprise.assets?.fen, 1_000_000),
+      ]
+    var measured: [(bounds: EnterpriseSizeTable.Bounds, value: Int64, unit: Int64)] = []
     for entry in known {
       guard let bounds = entry.bounds else { continue }
-      guard let value = entry.value else { throw .missing(entry.indicator, industry: industry.name) }
+      guard let value = entry.value else { throw .missing(entry.indicator, industry: name) }
       measured.append((bounds, value, entry.unit))
     }
     return [EnterpriseSize.large, .medium, .small].first { size in

@@ -44,6 +44,8 @@ public struct LoanFlags: OptionSet, Hashable, Sendable {
   @inlinable public static var cancellable: LoanFlags { LoanFlags(rawValue: 1 << 15) }
   /// The debtor has a non-performing debt at another bank.
   @inlinable public static var externalNPL: LoanFlags { LoanFlags(rawValue: 1 << 16) }
+  /// The bank counts the loan as inclusive (普惠型小微企业贷款).
+  @inlinable public static var inclusive: LoanFlags { LoanFlags(rawValue: 1 << 17) }
 
   /// The row carries a feature of a model: set at intake, no column of its own.
   @inlinable public static var hasFeatures: LoanFlags { LoanFlags(rawValue: 1 << 31) }
@@ -67,5 +69,6 @@ public struct LoanFlags: OptionSet, Hashable, Sendable {
     "property_dependent",
     "cancellable",
     "external_npl",
+    "inclusive",
   ]
 }

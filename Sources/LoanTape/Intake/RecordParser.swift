@@ -198,7 +198,16 @@ internal import Scoring
     RejectedRow(
       line: record.line, column: fault.plan.map { layout.plans[$0].name } ?? fault.column,
       value: String(fault.value.prefix(60)), reason: fault.reason, row: record.bytes,
-      balance: balance(of: record))
+      balance: balance(of: record), identifier: identifier(of: record))
+  }
+
+  /// The identifier of a row that is set aside, where it can be read.
+  private func identifier(of record: Record) -> String {
+    guard record.fields == layout.fieldCount,
+      let source = layout.plans.first(where: { $0.field == .identifier })?.source
+    else { return "" }
+    let field = record.field(source)
+    return String(decoding: field.unquoted ?? field.bytes, as: UTF8.self)
   }
 
   /// The balance of a row that is set aside, where it can be read.

@@ -12,6 +12,8 @@ public struct RejectedRow: Hashable, Sendable {
   public var row: [UInt8]
   /// Its balance in fen; nil where it cannot be read.
   public var balance: Int64?
+  /// Its `loan_id` as it stands on the tape; empty where it cannot be told.
+  public var identifier = ""
 }
 
 /// What is wrong with a value.

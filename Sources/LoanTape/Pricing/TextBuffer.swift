@@ -54,6 +54,18 @@ internal import LoanFiles
     try output.write(unsafe UnsafeBufferPointer(start: start, count: count).span)
   }
 
+  /// A copy of the bytes in use.
+  var copy: [UInt8] {
+    // SAFETY: the bytes were written.
+    unsafe Array(UnsafeBufferPointer(start: start, count: count))
+  }
+
+  /// Shows the bytes in use to a hash.
+  func update(_ hash: TapeHash) {
+    // SAFETY: the bytes were written; they are used within the call.
+    unsafe hash.update(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   /// Writes the bytes in use.
   func write(to output: OutputSink) throws(FileFault) {
     // SAFETY: the bytes were written; they are used within the call.

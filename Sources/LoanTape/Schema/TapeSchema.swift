@@ -18,6 +18,8 @@ public enum TapeSchema {
     TapeColumn("credit_limit", .money(.creditLimit), "total credit line of the borrower"),
     TapeColumn("undrawn", .money(.undrawn), "committed and not drawn"),
     TapeColumn("provision", .money(.provision), "booked loss allowance"),
+    TapeColumn(
+      "arrears", .money(.arrears), "principal and interest overdue; the profile of the tape reads it"),
   ]
   private static let rates = [
     TapeColumn(
@@ -74,6 +76,8 @@ public enum TapeSchema {
       TapeColumn("previous_class", .code(.previousClass, RiskClass.codes), "class before"),
       TapeColumn("expert_class", .code(.expertClass, RiskClass.codes), "class an expert gave"),
       TapeColumn("external_npl", .flag(1 << 16), "flag: non-performing debt at another bank"),
+      TapeColumn(
+        "inclusive", .flag(1 << 17), "flag: the bank counts the loan as inclusive; the profile reads it"),
       TapeColumn(
         "overdue90_share_all_banks", .number(.overdue90ShareAllBanks, lowest: 0, highest: 1),
         "share of the debtor's debts at all banks overdue over 90 days"),

@@ -5,7 +5,7 @@ internal import Rescoring
 /// The summary of a rescore: totals, groups and ratios with the contract's keys.
 public struct RescoreReport: Sendable {
   /// A file that the result depends on.
-  public struct SourceFile: Sendable {
+  public struct SourceFile: Codable, Sendable {
     /// Its name as it was given.
     public var name: String
     /// SHA-256 of its bytes.
@@ -18,7 +18,8 @@ public struct RescoreReport: Sendable {
     }
   }
 
-  let result: TapeRunResult
+  /// What came in and what became of it.
+  public let result: TapeRunResult
   let context: ResultContext
   let files: [SourceFile]
   let control: ControlTotals
@@ -43,6 +44,9 @@ public struct RescoreReport: Sendable {
     context.warnings(language) + more + RescoreNotes.lines(result, language)
   }
 
+  /// What the tape's loans contradict; nil where it was not looked for.
+  public var quality: QualityReport? { result.quality.map { QualityReport($0) } }
+
   /// The summary as JSON.
   public var json: JSONValue {
     let total = result.summary.total
@@ -62,6 +66,7 @@ public struct RescoreReport: Sendable {
         .list(
           files.map { .object([.init("name", .text($0.name)), .init("sha256", .text($0.sha256))]) })),
     ]
+    if let quality { fields.append(.init("data_quality", quality.json)) }
     for group in groups {
       fields.append(
         .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))

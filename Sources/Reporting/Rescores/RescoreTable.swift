@@ -50,7 +50,7 @@ extension RescoreReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func two(_ value: Double?) -> String {
+  static func two(_ value: Double?) -> String {
     guard let value else { return "-" }
     let scaled = Int64((value * 100).rounded())
     let cents = scaled.magnitude % 100

@@ -40,20 +40,25 @@ struct RescoreCommand: ParsableCommand {
     help: ArgumentHelp(
       "Print why a loan has its class, and what a better one asks for.", valueName: "loan-id"))
   var explain: String?
-  @Option(help: ArgumentHelp("With --explain: table or json.", valueName: "format"))
-  var format: OutputFormat?
   @Option(help: ArgumentHelp("Totals of the ledger: balance=CNY,count=ROWS.", valueName: "totals"))
   var control: String?
   @Option(help: ArgumentHelp("Threads; all processors without it.", valueName: "count"))
   var threads: String?
   @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
   var tempDir: String?
-  @Flag(help: "Read and check only.")
+  @Flag(help: "Read and check only: prints a profile of the tape's data.")
   var check = false
+  @Option(help: ArgumentHelp("With --check or --explain: table or json.", valueName: "format"))
+  var format: OutputFormat?
   @Flag(help: "Refuse columns that nothing reads.")
   var strict = false
   @Flag(help: "Replace output files that exist.")
   var force = false
+  @Option(
+    help: ArgumentHelp(
+      "Where totals go that merge puts together, for a part of a tape; needs --output.", valueName: "file"))
+  var partial: String?
+  @OptionGroup(title: "Sample for checking by hand") var sampling: SampleOptions
   @OptionGroup(title: "Later steps") var later: LaterRescoreOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
@@ -67,6 +72,14 @@ struct RescoreCommand: ParsableCommand {
   func run() throws {
     try later.refuse()
     try refuseBesideExplain()
+    if format != nil, explain == nil, !check { throw InputFault.needs(option: "format", other: "check") }
+    if format == .csv { throw InputFault.option("format", value: "csv", allowed: "table or json") }
+    let sample = try sampling.plan()
+    if check, sample != nil { throw InputFault.together("check", "sample") }
+    if partial != nil {
+      if check { throw InputFault.together("check", "partial") }
+      guard let output, output != "-" else { throw InputFault.needs(option: "partial", other: "output") }
+    }
     let source = try policy.load()
     let models = try RescoreInputs.models(model)
     let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day
@@ -80,6 +93,9 @@ struct RescoreCommand: ParsableCommand {
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
     plan.threads = try ThreadCount.read(threads)
+    plan.profilesQuality = check
+    plan.sample = sample
+    plan.hashesOutput = partial != nil
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }
     let progress = Progress(isQuiet: quiet)
@@ -98,15 +114,11 @@ struct RescoreCommand: ParsableCommand {
   }
 
   private func refuseBesideExplain() throws {
-    guard explain != nil else {
-      if format != nil { throw InputFault.needs(option: "format", other: "explain") }
-      return
-    }
-    for (name, isGiven) in [("output", output != nil), ("summary", summary != nil), ("check", check)]
+    guard explain != nil else { return }
+    for (name, isGiven) in [("output", output != nil), ("summary", summary != nil), ("check", check), ("partial", partial != nil)]
     where isGiven {
       throw InputFault.together("explain", name)
     }
-    if format == .csv { throw InputFault.option("format", value: "csv", allowed: "table or json") }
   }
 
   /// One of the inputs may be standard input.
@@ -127,6 +139,10 @@ struct RescoreCommand: ParsableCommand {
     var files = RescoreFiles()
     do {
       if let rejects { files.rejects = try OutputSink.open(rejects, existing: existing) }
+      if let path = sampling.sampleOutput {
+        files.sample = try OutputSink.open(path, existing: existing)
+      }
+      if let partial { files.partial = try OutputSink.open(partial, existing: existing) }
       if let summary { files.summary = try OutputSink.open(summary, existing: existing) }
       if !check { files.output = try OutputSink.open(output ?? "-", existing: existing) }
       let run = try TapeRun(plan) { progress?.show($0) }
@@ -166,6 +182,12 @@ struct RescoreCommand: ParsableCommand {
       result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control,
       warnings: warnings)
     do {
+      if let quality = report.quality { try show(quality) }
+      if let sink = files.sample { try result.sample?.write(to: sink) }
+      if let partial, let output {
+        let state = PartialRescore(report, output: PartialOutput.name(output, beside: partial))
+        try files.partial?.write(state.text())
+      }
       try files.summary?.write(JSONOutput.document(report.json))
       try files.commit()
     } catch {
@@ -179,16 +201,31 @@ struct RescoreCommand: ParsableCommand {
   }
 }
 
+extension RescoreCommand {
+  /// Prints the profile of an accepted tape.
+  private func show(_ quality: QualityReport) throws {
+    let isColoured = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    let text =
+      format == .json
+      ? JSONOutput.document(quality.json) : quality.table(lang, TextStyle(isColoured: isColoured))
+    try OutputSink.standardOutput(StandardOutput()).write(text)
+  }
+}
+
 /// The outputs of a rescore, committed together or not at all.
 struct RescoreFiles {
   var output: OutputSink?
   var summary: OutputSink?
   var rejects: OutputSink?
+  var sample: OutputSink?
+  var partial: OutputSink?
   var result: TapeRunResult?
 
   func commit() throws {
     try output?.commit()
     try rejects?.commit()
+    try sample?.commit()
+    try partial?.commit()
     try summary?.commit()
   }
 
@@ -196,6 +233,8 @@ struct RescoreFiles {
     output?.discard()
     summary?.discard()
     rejects?.discard()
+    sample?.discard()
+    partial?.discard()
   }
 }
 

@@ -27,11 +27,14 @@ final class PricingPhase: Sendable {
   private let state: Mutex<State>
   private let source: Mutex<Source>
   private let turns = OrderedTurns()
+  private let overlayWords: OverlayWords
 
   init(_ run: TapeRun, _ intake: IntakeResult) throws {
     self.run = run
     self.intake = intake
     let names = run.rescore.masterScale.names
+    overlayWords = run.rescore.overlayWords(
+      industries: intake.industry.words, regions: intake.region.words)
     writer = RescoreWriter(
       grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
     state = Mutex(State(summary: PortfolioSummary(grades: names.count)))
@@ -68,6 +71,7 @@ final class PricingPhase: Sendable {
       capacity: RecordParser.batchRows, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
       linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0)
     var workspace = run.rescore.makeWorkspace()
+    workspace.overlayWords = overlayWords
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()

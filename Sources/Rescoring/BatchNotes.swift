@@ -21,6 +21,11 @@ public struct BatchNotes: Hashable, Sendable {
   /// Floating loans without a prime-rate tenor.
   public var tenorMissing = 0
 
+  /// Loans without a drawdown day whose age the lifetime test needs.
+  public var originationMissing = 0
+  /// What the overlays do, by their position in the policy; shorter where later ones do nothing.
+  public private(set) var overlays: [OverlayTotals] = []
+
   /// No notes.
   public init() {}
 
@@ -36,5 +41,20 @@ public struct BatchNotes: Hashable, Sendable {
     heavySubstandard += other.heavySubstandard
     collateralMissing += other.collateralMissing
     tenorMissing += other.tenorMissing
+    originationMissing += other.originationMissing
+    reserve(overlays: other.overlays.count)
+    for index in other.overlays.indices { overlays[index].merge(other.overlays[index]) }
+  }
+
+  /// Notes a loan under an overlay.
+  mutating func note(overlay index: Int, balance: Int64, loss: Int128) {
+    reserve(overlays: index + 1)
+    overlays[index].count += 1
+    overlays[index].balance += Int128(balance)
+    overlays[index].loss += loss
+  }
+
+  private mutating func reserve(overlays count: Int) {
+    while overlays.count < count { overlays.append(OverlayTotals()) }
   }
 }

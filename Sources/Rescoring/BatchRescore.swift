@@ -22,7 +22,8 @@ public struct BatchRescore: Sendable {
   let classification: Classification
   let staging: ImpairmentStaging
   let severity: LossGivenDefault
-  let creditLoss: CreditLoss
+  let increase: SignificantIncrease
+  let measure: LossMeasure
   let riskWeight: RiskWeight
   let internalRatings: InternalRatings
   let pricer: PortfolioPricer
@@ -42,9 +43,10 @@ public struct BatchRescore: Sendable {
     self.models = models
     masterScale = MasterScale(policy.pd)
     classification = Classification(policy.classification, restructuring: policy.restructuring, asOf: asOf)
-    staging = ImpairmentStaging(policy.ecl, asOf: asOf)
+    increase = SignificantIncrease(policy.ecl, scale: masterScale)
+    staging = ImpairmentStaging(policy.ecl, increase: increase, asOf: asOf)
     severity = LossGivenDefault(policy.lgd)
-    creditLoss = CreditLoss(policy.ecl)
+    measure = LossMeasure(policy.ecl, grades: masterScale.names, asOf: asOf)
     riskWeight = RiskWeight(policy.capital)
     internalRatings = InternalRatings(policy.capital.internalRatings)
     pricer = try PortfolioPricer(policy: policy, primeRates: primeRates, asOf: asOf)
@@ -56,6 +58,8 @@ public struct BatchRescore: Sendable {
   public struct Workspace: Sendable {
     var scoring: ModelSet.Workspace?
     var plans: [PortfolioPricer.Plan?] = []
+    /// Which overlays look at the words of the tape.
+    public var overlayWords = OverlayWords()
     var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
@@ -158,16 +162,25 @@ public struct BatchRescore: Sendable {
     if origination.isNaN { origination = batch[.originationRatingProbability, row] }
     let wasNonPerforming =
       facts.previousClass != missingCode && facts.previousClass >= RiskClass.substandard.rawValue
-    let stage = staging.stage(
-      riskClass: verdict.riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
-      isUnderObservation: isUnderObservation, wasNonPerforming: wasNonPerforming,
-      curedSince: facts.curedSince,
-      probability: probability, originationProbability: origination)
-
     let plan = remainingPlan(batch, row, facts, converted: converted, &notes)
+    let age = age(batch, row, &notes)
+    func ruledStage(of riskClass: RiskClass) -> UInt8 {
+      staging.stage(
+        riskClass: riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
+        isUnderObservation: isUnderObservation, wasNonPerforming: wasNonPerforming,
+        curedSince: facts.curedSince,
+        probability: probability, originationProbability: origination, months: plan.exposed.months, age: age)
+    }
+    let stage = ruledStage(of: verdict.riskClass)
+
+    let overlays = overlayBits(
+      batch, row, facts, isDefaulted: verdict.riskClass.isNonPerforming, probability: probability,
+      workspace.overlayWords)
     let provision = batch[.provision, row]
     losses(
       stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd,
+      overlays: overlays == 0 ? 0 : measure.overlays.bits(overlays, stage: stage), balance: balanceFen,
+      &notes,
       &result)
     classification.requireByLossShare(
       &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,

@@ -27,6 +27,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var restructuring: RestructuringPolicy
   /// Section `ecl`.
   public var ecl: ImpairmentPolicy
+  /// Section `provision`.
+  public var provision: ProvisionPolicy
   /// Section `pricing`.
   public var pricing: PricingPolicy
   /// Section `authority`.
@@ -60,6 +62,7 @@ public struct BankPolicy: Hashable, Sendable {
     classification: ClassificationPolicy,
     restructuring: RestructuringPolicy,
     ecl: ImpairmentPolicy,
+    provision: ProvisionPolicy,
     pricing: PricingPolicy,
     authority: AuthorityPolicy,
     fees: FeePolicy,
@@ -82,6 +85,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.classification = classification
     self.restructuring = restructuring
     self.ecl = ecl
+    self.provision = provision
     self.pricing = pricing
     self.authority = authority
     self.fees = fees

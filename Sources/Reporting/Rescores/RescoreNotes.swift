@@ -34,6 +34,10 @@ enum RescoreNotes {
       notes.heavySubstandard, "stage3_loss_over_half",
       "stage-3 loans lose half their balance or more and are classed substandard",
       "笔第三阶段贷款损失达一半以上而分类为次级")
+    add(
+      notes.originationMissing, "origination_date_missing",
+      "loans have no origination_date; their pd at origination is taken as today's for the lifetime test",
+      "笔贷款无放款日,存续期违约概率比较按账龄零计")
     return lines
   }
 }

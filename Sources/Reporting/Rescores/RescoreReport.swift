@@ -1,6 +1,7 @@
+internal import CreditRisk
 internal import Lending
+public import LoanPricing
 public import LoanTape
-internal import LoanUnits
 internal import Rescoring
 
 /// The summary of a rescore: totals, groups and ratios with the contract's keys.
@@ -20,6 +21,7 @@ public struct RescoreReport: Sendable {
   }
 
   let result: TapeRunResult
+  let policy: BankPolicy
   let context: ResultContext
   let files: [SourceFile]
   let control: ControlTotals
@@ -27,12 +29,16 @@ public struct RescoreReport: Sendable {
 
   /// Creates a report.
   ///
-  /// - Parameter warnings: Warnings beside those of the policy and of the run.
+  /// - Parameters:
+  ///   - policy: The policy of the run.
+  ///   - warnings: Warnings beside those of the policy and of the run.
   public init(
-    _ result: TapeRunResult, context: ResultContext, files: [SourceFile], control: ControlTotals,
+    _ result: TapeRunResult, policy: BankPolicy, context: ResultContext, files: [SourceFile],
+    control: ControlTotals,
     warnings: [String]
   ) {
     self.result = result
+    self.policy = policy
     self.context = context
     self.files = files
     self.control = control
@@ -41,8 +47,12 @@ public struct RescoreReport: Sendable {
 
   /// Warnings: those of the policy, those given, and the counts of the run.
   public func warnings(_ language: ReportLanguage) -> [String] {
-    context.warnings(language) + more + RescoreNotes.lines(result, language)
+    context.warnings(language) + more + OverlayReport.warnings(policy.ecl, asOf: context.asOf, language)
+      + (provision.isGradeMissing ? [WarningText.gradedProvisionUnknown(language)] : [])
+      + RescoreNotes.lines(result, language)
   }
+
+  var provision: ProvisionReport { ProvisionReport(result.summary, policy: policy.provision) }
 
   /// The summary as JSON.
   public var json: JSONValue {
@@ -67,7 +77,12 @@ public struct RescoreReport: Sendable {
       fields.append(
         .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
     }
-    fields += ratios + context.fields
+    fields += ratios
+    fields.append(.init("regulatory_provision", provision.json))
+    fields.append(
+      .init(
+        "overlays", OverlayReport.json(policy.ecl, result.summary.notes.overlays, asOf: context.asOf)))
+    fields += context.fields
     return .object(fields)
   }
 
@@ -83,10 +98,7 @@ public struct RescoreReport: Sendable {
     .object([.init("rows", .integer(Int(rows))), .init("balance", money(balance))])
   }
 
-  /// Fen as money; sums beyond 64 bits of fen, which no bank has, are shown as a number.
-  private func money(_ fen: Int128) -> JSONValue {
-    Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .number(Double(fen) / 100)
-  }
+  private func money(_ fen: Int128) -> JSONValue { .money(fen: fen) }
 
   private func entry(_ key: String, _ totals: GroupTotals, of whole: Int128) -> JSONValue {
     .object([

@@ -120,7 +120,8 @@ struct RescoreCommand: ParsableCommand {
       warnings.append(WarningText.stalePrimeRate(days: age, .english))
     }
     let report = RescoreReport(
-      result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control,
+      result, policy: plan.policy, context: source.context(asOf: plan.asOf), files: inputs,
+      control: plan.control,
       warnings: warnings)
     do {
       try files.summary?.write(JSONOutput.document(report.json))

@@ -48,11 +48,26 @@ final class PricingPhase: Sendable {
     source = Mutex(Source(borrowers: borrowers.makeCursor(), groups: groups?.makeCursor()))
   }
 
+  /// Where the results go.
+  private enum Target: Sendable {
+    case text(OutputSink)
+    case losses(KeyedSpill<LossRecord>)
+  }
+
   func run(output: OutputSink) throws -> PortfolioSummary {
     do { try output.write(writer.header) } catch { throw TapeFault.file(error) }
+    return try run(.text(output))
+  }
+
+  /// Finds the losses alone, with what they follow from, by loan.
+  func run(losses: KeyedSpill<LossRecord>) throws -> PortfolioSummary {
+    try run(.losses(losses))
+  }
+
+  private func run(_ target: Target) throws -> PortfolioSummary {
     DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
       do {
-        try work(output)
+        try work(target)
       } catch {
         state.withLock { $0.fault = $0.fault ?? error }
         turns.stop()
@@ -65,13 +80,15 @@ final class PricingPhase: Sendable {
     return state.withLock { $0.summary }
   }
 
-  private func work(_ output: OutputSink) throws {
+  private func work(_ target: Target) throws {
     let usesModels = intake.layout.usesModels
     var batch = LoanBatch(
       capacity: RecordParser.batchRows, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
       linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0)
     var workspace = run.rescore.makeWorkspace()
     workspace.overlayWords = overlayWords
+    if case .losses = target { workspace.keepsLossInputs = true }
+    var records: [LossRecord] = []
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()
@@ -88,9 +105,16 @@ final class PricingPhase: Sendable {
       run.rescore.rescore(
         batch, totals: totals, workspace: &workspace, result: &result, notes: &summary.notes)
       summary.add(batch, result, overdueDays: run.plan.policy.classification.substandardDays)
-      writer.write(batch, result, into: text)
-      guard turns.wait(for: index) else { return }
-      try text.write(to: output)
+      switch target {
+      case .text(let output):
+        writer.write(batch, result, into: text)
+        guard turns.wait(for: index) else { return }
+        try text.write(to: output)
+      case .losses(let spill):
+        LossRecord.fill(&records, batch, workspace.lossInputs)
+        guard turns.wait(for: index) else { return }
+        for record in records { try spill.append(record, key: record.digest.high) }
+      }
       turns.advance()
       report(batch.count)
     }

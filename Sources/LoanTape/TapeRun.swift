@@ -66,6 +66,21 @@ public final class TapeRun: Sendable {
     return result(intake, summary: summary)
   }
 
+  /// Finds the credit loss of every loan with what it follows from, and writes nothing.
+  ///
+  /// - Throws: ``TapeFault``.
+  public func losses() throws -> TapeLosses {
+    defer { folder.remove() }
+    do {
+      let intake = try accept(nil)
+      let spill = try KeyedSpill<LossRecord>(in: folder, partitionCount: Grouping.partitions)
+      let summary = try PricingPhase(self, intake).run(losses: spill)
+      return TapeLosses(loans: spill, rescore: rescore, result: result(intake, summary: summary))
+    } catch let fault as FileFault {
+      throw TapeFault.file(fault)
+    }
+  }
+
   private func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
     let phase = try IntakePhase(self, rejects: rejects)
     let intake = try phase.accept()

@@ -60,6 +60,10 @@ public struct BatchRescore: Sendable {
     var plans: [PortfolioPricer.Plan?] = []
     /// Which overlays look at the words of the tape.
     public var overlayWords = OverlayWords()
+    /// Whether what each loss follows from is kept, and nothing priced.
+    public var keepsLossInputs = false
+    /// What the losses of the last batch followed from, a row each, where it is kept.
+    public var lossInputs: [LossInputs] = []
     var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
@@ -100,6 +104,7 @@ public struct BatchRescore: Sendable {
   ) {
     let count = batch.count
     result.prepare(count: count)
+    workspace.lossInputs.removeAll(keepingCapacity: true)
     if let models, batch.binnedWidth == models.binned.count, batch.linearWidth == models.linear.count,
       var scoring = workspace.scoring
     {
@@ -182,6 +187,15 @@ public struct BatchRescore: Sendable {
       overlays: overlays == 0 ? 0 : measure.overlays.bits(overlays, stage: stage), balance: balanceFen,
       &notes,
       &result)
+    if workspace.keepsLossInputs {
+      let ruleStage =
+        facts.expertClass == missingCode
+        ? stage : ruledStage(of: classWithoutExpert(facts, balance: balanceFen, totals))
+      workspace.lossInputs.append(
+        lossInputs(
+          batch, row, facts, plan.exposed, probability: probability, severity: lgd, overlays: overlays,
+          ruleStage: ruleStage, loss: result.loss))
+    }
     classification.requireByLossShare(
       &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,
       loss: provision == missingMoney ? result.loss : provision, balance: balanceFen)
@@ -208,6 +222,7 @@ public struct BatchRescore: Sendable {
     let weighted = net * weight / 100
     result.riskWeighted = Rounding.fen(weighted)
     result.capital = Rounding.fen(weighted * policy.capital.ratio)
+    if workspace.keepsLossInputs { return }
     price(
       batch, row, facts, totals, plan: plan, exposure: exposure, weight: weight,
       isNonPerforming: isNonPerforming,

@@ -9,7 +9,7 @@ internal import LoanMath
 
 /// Expected credit loss (预期信用损失) on a monthly grid, domain 6.3.
 ///
-/// Constant hazard `h = 1 − (1 − p)^(1/12)` from the twelve-month PD of each scenario,
+/// Constant hazard `h = 1 − (1 − p)^(1/12)` from the twelve-month PD of each scenario, or another term structure,
 /// `ECL = Σ w_s Σ_m (1−h)^(m−1)·h·LGD·EAD_m·v^m` with `v = 1/(1+e)`, `EAD_m` the balance at the start of the
 /// month plus the converted undrawn part. Losses are weighted over scenarios, never their PDs.
 public struct CreditLoss: Sendable {
@@ -57,28 +57,60 @@ public struct CreditLoss: Sendable {
   struct Group: Sendable {
     var weights = SIMD4<Double>.zero
     var multipliers = SIMD4<Double>.zero
+    var severityMultipliers = SIMD4<Double>(repeating: 1)
+    var link: FactorLink?
+    var count = 0
+
+    /// Twelve-month PDs of the scenarios, at most 1.
+    @inline(__always) func probabilities(_ probability: Double) -> SIMD4<Double> {
+      let multiplied = pointwiseMin(multipliers * probability, SIMD4(repeating: 1))
+      return link.map { $0.conditional(multiplied) } ?? multiplied
+    }
+
+    /// Severities of the scenarios, at most 1.
+    @inline(__always) func severities(_ severity: Double) -> SIMD4<Double> {
+      pointwiseMin(severityMultipliers * severity, SIMD4(repeating: 1))
+    }
   }
 
   let groups: [Group]
   let isMiddle: Bool
   private let monthly = MonthlyHazard()
+  /// What the hazard follows; nil: it is constant.
+  let shape: DefaultTermStructure.Shape?
 
-  /// Prepares scenarios.
+  /// Prepares the scenarios and the term structure of a policy.
   public init(_ policy: ImpairmentPolicy) {
-    self.init(scenarios: policy.scenarios, timing: policy.timing)
+    self.init(
+      scenarios: policy.scenarios, timing: policy.timing, structure: DefaultTermStructure(policy),
+      factorCorrelation: policy.factorCorrelation)
   }
 
-  /// Prepares scenarios, each a multiple of the PD.
-  public init(scenarios: [ImpairmentPolicy.Scenario], timing: ImpairmentPolicy.Timing) {
+  /// Prepares scenarios.
+  ///
+  /// - Parameters:
+  ///   - scenarios: Each a multiple of the PD, perhaps in a state of the economy.
+  ///   - timing: When in its month a default falls.
+  ///   - structure: How later years follow from the twelve-month PD.
+  ///   - factorCorrelation: Asset correlation of scenarios with a factor.
+  public init(
+    scenarios: [ImpairmentPolicy.Scenario], timing: ImpairmentPolicy.Timing,
+    structure: DefaultTermStructure = .constant, factorCorrelation: Double = 0
+  ) {
     groups = stride(from: 0, to: scenarios.count, by: 4).map { start in
+      let part = scenarios[start..<min(start + 4, scenarios.count)]
       var group = Group()
-      for (lane, scenario) in scenarios[start..<min(start + 4, scenarios.count)].enumerated() {
+      for (lane, scenario) in part.enumerated() {
         group.weights[lane] = scenario.weight
         group.multipliers[lane] = scenario.pdMultiplier
+        group.severityMultipliers[lane] = scenario.lgdMultiplier
+        group.count = lane + 1
       }
+      group.link = FactorLink(factors: part.map(\.factor), correlation: factorCorrelation)
       return group
     }
     isMiddle = timing == .middle
+    shape = structure.shape
   }
 
   /// Losses of one loan over all scenarios.
@@ -92,11 +124,16 @@ public struct CreditLoss: Sendable {
     var lifetime = 0.0
     let discount = 1 / (1 + plan.monthlyDiscount)
     let timing = isMiddle ? discount.squareRoot() : discount
+    if let shape {
+      return losses(
+        plan, along: shape, probability: probability, lossGivenDefault: lossGivenDefault, discount: discount,
+        timing: timing)
+    }
     for group in groups {
-      let hazard = monthly.rate(pointwiseMin(group.multipliers * probability, SIMD4(repeating: 1)))
+      let hazard = monthly.rate(group.probabilities(probability))
       let step = (SIMD4(repeating: 1) - hazard) * discount
       let sums = CreditLoss.weightedExposure(plan, step: step)
-      let scale = group.weights * hazard * (lossGivenDefault * timing)
+      let scale = group.weights * hazard * (group.severities(lossGivenDefault) * timing)
       twelve += (sums.twelveMonth * scale).sum()
       lifetime += (sums.lifetime * scale).sum()
     }
@@ -112,35 +149,13 @@ public struct CreditLoss: Sendable {
     var weight = SIMD4<Double>(repeating: 1)
     var sum = SIMD4<Double>.zero
     var twelve = SIMD4<Double>.zero
-    var balance = plan.balance
-    let monthsPerPeriod = plan.frequency.monthsPerPeriod
-    let periods = (plan.months + monthsPerPeriod - 1) / monthsPerPeriod
-    let rate = plan.monthlyRate * Double(monthsPerPeriod)
+    var running = RunningBalance(plan)
     let converted = plan.converted
-    // What a period's payment takes off: a level payment less interest, or an equal share of principal.
-    var growth = 1.0
-    var payment = 0.0
-    switch plan.method {
-    case .annuity:
-      growth = 1 + rate
-      payment =
-        rate == 0 ? balance / Double(periods) : balance * rate / -expm1(-Double(periods) * log1p(rate))
-    case .linear:
-      payment = balance / Double(periods)
-    case .interestOnly, .bullet, .revolving:
-      break
-    }
-    // Months until the first payment: a stub when the periods do not fill the months.
-    var untilPayment = plan.months - (periods - 1) * monthsPerPeriod
     for month in 1...plan.months {
-      sum += weight * (balance + converted)
+      sum += weight * (running.balance + converted)
       if month == 12 { twelve = sum }
       weight *= step
-      untilPayment -= 1
-      if untilPayment == 0 {
-        balance = balance * growth - payment
-        untilPayment = monthsPerPeriod
-      }
+      running.advance()
     }
     return (plan.months < 12 ? sum : twelve, sum)
   }

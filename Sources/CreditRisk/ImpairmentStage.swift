@@ -4,11 +4,13 @@ public import LoanUnits
 /// The stage of credit risk (信用风险阶段) of CAS 22 / IFRS 9.
 public struct ImpairmentStaging: Sendable {
   let policy: ImpairmentPolicy
+  let increase: SignificantIncrease
   let asOf: CalendarDay
 
   /// Prepares the tests for a day.
-  public init(_ policy: ImpairmentPolicy, asOf: CalendarDay) {
+  public init(_ policy: ImpairmentPolicy, increase: SignificantIncrease, asOf: CalendarDay) {
     self.policy = policy
+    self.increase = increase
     self.asOf = asOf
   }
 
@@ -24,17 +26,18 @@ public struct ImpairmentStaging: Sendable {
   ///   - curedSince: Since when it is cured, or ``missingDay``.
   ///   - probability: PD now, a fraction.
   ///   - originationProbability: PD at origination, or NaN.
+  ///   - months: Remaining life.
+  ///   - age: Months since origination.
   public func stage(
     riskClass: RiskClass, daysPastDue: Int, isWatched: Bool, isUnderObservation: Bool, wasNonPerforming: Bool,
-    wasStage3: Bool = false, curedSince: Int32, probability: Double, originationProbability: Double
+    wasStage3: Bool = false, curedSince: Int32, probability: Double, originationProbability: Double,
+    months: Int, age: Int
   ) -> UInt8 {
     if riskClass.isNonPerforming || daysPastDue > policy.stage3Days { return 3 }
     if policy.specialMentionIsStage2, riskClass == .specialMention { return 2 }
     if daysPastDue > policy.stage2Days || isWatched || isUnderObservation { return 2 }
-    // The bounds are inclusive; the slack absorbs the binary error of a decimal difference.
-    let slack = 1e-12
-    if probability >= policy.pdRatio * originationProbability - slack,
-      probability - originationProbability >= policy.pdRise - slack
+    if increase.isMet(
+      probability: probability, origination: originationProbability, months: months, age: age)
     {
       return 2
     }

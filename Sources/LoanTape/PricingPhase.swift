@@ -37,11 +37,14 @@ final class PricingPhase: Sendable {
   private let turns = OrderedTurns()
   /// Sees the output in its order; nil where no hash is asked for.
   private let hash: TapeHash?
+  private let overlayWords: OverlayWords
 
   init(_ run: TapeRun, _ intake: IntakeResult) throws {
     self.run = run
     self.intake = intake
     let names = run.rescore.masterScale.names
+    overlayWords = run.rescore.overlayWords(
+      industries: intake.industry.words, regions: intake.region.words)
     writer = RescoreWriter(
       grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
     let sample = run.plan.sample.map { plan in
@@ -65,12 +68,27 @@ final class PricingPhase: Sendable {
         histories: intake.histories?.rows.makeCursor()))
   }
 
+  /// Where the results go.
+  private enum Target: Sendable {
+    case text(OutputSink)
+    case losses(KeyedSpill<LossRecord>)
+  }
+
   func run(output: OutputSink) throws -> PortfolioSummary {
     do { try output.write(writer.header) } catch { throw TapeFault.file(error) }
     hash?.update(writer.header)
+    return try run(.text(output))
+  }
+
+  /// Finds the losses alone, with what they follow from, by loan.
+  func run(losses: KeyedSpill<LossRecord>) throws -> PortfolioSummary {
+    try run(.losses(losses))
+  }
+
+  private func run(_ target: Target) throws -> PortfolioSummary {
     DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
       do {
-        try work(output)
+        try work(target)
       } catch {
         state.withLock { $0.fault = $0.fault ?? error }
         turns.stop()
@@ -89,9 +107,12 @@ final class PricingPhase: Sendable {
   /// The sample of what was written; nil where none was asked for.
   var sample: RescoreSample? { state.withLock { $0.sample }?.sample(header: writer.header) }
 
-  private func work(_ output: OutputSink) throws {
+  private func work(_ target: Target) throws {
     var batch = intake.makeBatch()
     var workspace = run.rescore.makeWorkspace()
+    workspace.overlayWords = overlayWords
+    if case .losses = target { workspace.keepsLossInputs = true }
+    var records: [LossRecord] = []
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()
@@ -119,11 +140,18 @@ final class PricingPhase: Sendable {
       summary.add(
         batch, result, history: run.plan.previous == nil ? [] : history,
         overdueDays: run.plan.policy.classification.substandardDays)
-      writer.write(batch, result, into: text)
-      sample?.offer(batch, result, text: text)
-      guard turns.wait(for: index) else { return }
-      try text.write(to: output)
-      if let hash { text.update(hash) }
+      switch target {
+      case .text(let output):
+        writer.write(batch, result, into: text)
+        sample?.offer(batch, result, text: text)
+        guard turns.wait(for: index) else { return }
+        try text.write(to: output)
+        if let hash { text.update(hash) }
+      case .losses(let spill):
+        LossRecord.fill(&records, batch, workspace.lossInputs)
+        guard turns.wait(for: index) else { return }
+        for record in records { try spill.append(record, key: record.digest.high) }
+      }
       turns.advance()
       report(batch.count)
     }

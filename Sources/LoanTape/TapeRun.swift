@@ -71,6 +71,21 @@ public final class TapeRun: Sendable {
     return result
   }
 
+  /// Finds the credit loss of every loan with what it follows from, and writes nothing.
+  ///
+  /// - Throws: ``TapeFault``.
+  public func losses() throws -> TapeLosses {
+    defer { folder.remove() }
+    do {
+      let intake = try accept(nil)
+      let spill = try KeyedSpill<LossRecord>(in: folder, partitionCount: Grouping.partitions)
+      let summary = try PricingPhase(self, intake).run(losses: spill)
+      return TapeLosses(loans: spill, rescore: rescore, result: result(intake, summary: summary))
+    } catch let fault as FileFault {
+      throw TapeFault.file(fault)
+    }
+  }
+
   func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
     let previous = try plan.previous.map { path in
       try PreviousOutput(path: path, in: folder, threads: plan.threads)

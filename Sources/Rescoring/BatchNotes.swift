@@ -25,6 +25,11 @@ public struct BatchNotes: Hashable, Codable, Sendable {
   /// What overrides did.
   public var overrides = OverrideTotals()
 
+  /// Loans without a drawdown day whose age the lifetime test needs.
+  public var originationMissing = 0
+  /// What the overlays do, by their position in the policy; shorter where later ones do nothing.
+  public private(set) var overlays: [OverlayTotals] = []
+
   /// No notes.
   public init() {}
 
@@ -42,5 +47,20 @@ public struct BatchNotes: Hashable, Codable, Sendable {
     tenorMissing += other.tenorMissing
     previousClassDiffers += other.previousClassDiffers
     overrides.merge(other.overrides)
+    originationMissing += other.originationMissing
+    reserve(overlays: other.overlays.count)
+    for index in other.overlays.indices { overlays[index].merge(other.overlays[index]) }
+  }
+
+  /// Notes a loan under an overlay.
+  mutating func note(overlay index: Int, balance: Int64, loss: Int128) {
+    reserve(overlays: index + 1)
+    overlays[index].count += 1
+    overlays[index].balance += Int128(balance)
+    overlays[index].loss += loss
+  }
+
+  private mutating func reserve(overlays count: Int) {
+    while overlays.count < count { overlays.append(OverlayTotals()) }
   }
 }

@@ -46,21 +46,33 @@ extension BatchRescore {
         monthlyDiscount: (effective.isNaN ? rate : effective) / 1200), pricedMonths: priced)
   }
 
-  /// Twelve-month and lifetime loss, and that of the stage; in stage 3 both are exposure × severity.
+  /// Twelve-month and lifetime loss, and that of the stage.
+  ///
+  /// - Parameter overlays: Bits of the overlays that fall on the loan in its stage.
   func losses(
     stage: UInt8, plan: CreditLoss.Plan, exposure: Double, probability: Double, severity: Double,
-    _ result: inout RescoredLoan
+    overlays: UInt64, balance: Int64, _ notes: inout BatchNotes, _ result: inout RescoredLoan
   ) {
-    if stage == 3 {
-      let loss = Rounding.fen(exposure * severity)
-      result.twelveMonthLoss = loss
-      result.lifetimeLoss = loss
-      result.loss = loss
-      return
+    let losses =
+      overlays == 0
+      ? measure.losses(
+        stage: stage, plan: plan, exposure: exposure, probability: probability, severity: severity)
+      : losses(
+        overlays, stage: stage, plan: plan, exposure: exposure, probability: probability, severity: severity,
+        balance: balance, &notes)
+    result.twelveMonthLoss = losses.twelveMonth
+    result.lifetimeLoss = losses.lifetime
+    result.loss = losses.ofStage
+  }
+
+  /// Months since the drawdown, started ones counted; 0 where the day is not known.
+  func age(_ batch: LoanBatch, _ row: Int, _ notes: inout BatchNotes) -> Int {
+    guard increase.needsAge else { return 0 }
+    let origination = batch[.origination, row]
+    guard origination != missingDay else {
+      notes.originationMissing += 1
+      return 0
     }
-    let losses = creditLoss.losses(plan, probability: probability, lossGivenDefault: severity)
-    result.twelveMonthLoss = Rounding.fen(losses.twelveMonth)
-    result.lifetimeLoss = Rounding.fen(losses.lifetime)
-    result.loss = stage == 1 ? result.twelveMonthLoss : result.lifetimeLoss
+    return CalendarDay(daysSinceEpoch: origination).monthsReaching(asOf)
   }
 }

@@ -22,7 +22,8 @@ public struct BatchRescore: Sendable {
   let classification: Classification
   let staging: ImpairmentStaging
   let severity: LossGivenDefault
-  let creditLoss: CreditLoss
+  let increase: SignificantIncrease
+  let measure: LossMeasure
   let riskWeight: RiskWeight
   let internalRatings: InternalRatings
   let pricer: PortfolioPricer
@@ -42,9 +43,10 @@ public struct BatchRescore: Sendable {
     self.models = models
     masterScale = MasterScale(policy.pd)
     classification = Classification(policy.classification, restructuring: policy.restructuring, asOf: asOf)
-    staging = ImpairmentStaging(policy.ecl, asOf: asOf)
+    increase = SignificantIncrease(policy.ecl, scale: masterScale)
+    staging = ImpairmentStaging(policy.ecl, increase: increase, asOf: asOf)
     severity = LossGivenDefault(policy.lgd)
-    creditLoss = CreditLoss(policy.ecl)
+    measure = LossMeasure(policy.ecl, grades: masterScale.names, asOf: asOf)
     riskWeight = RiskWeight(policy.capital)
     internalRatings = InternalRatings(policy.capital.internalRatings)
     pricer = try PortfolioPricer(policy: policy, primeRates: primeRates, asOf: asOf)
@@ -59,6 +61,12 @@ public struct BatchRescore: Sendable {
     /// Of all models, where nothing but class and grade is asked for.
     var scores: [Double] = []
     var probabilities: [Double] = []
+    /// Which overlays look at the words of the tape.
+    public var overlayWords = OverlayWords()
+    /// Whether what each loss follows from is kept, and nothing priced.
+    public var keepsLossInputs = false
+    /// What the losses of the last batch followed from, a row each, where it is kept.
+    public var lossInputs: [LossInputs] = []
     var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
@@ -116,6 +124,7 @@ public struct BatchRescore: Sendable {
   ) {
     let count = batch.count
     result.prepare(count: count)
+    workspace.lossInputs.removeAll(keepingCapacity: true)
     score(
       batch, workspace: &workspace, scores: &result.modelScores, probabilities: &result.modelProbabilities)
     // Some loans at a time, then column by column: a store into a column asks who else holds it.
@@ -176,17 +185,35 @@ public struct BatchRescore: Sendable {
     }
     var origination = batch[.originationDefaultProbability, row]
     if origination.isNaN { origination = batch[.originationRatingProbability, row] }
-    let stage = staging.stage(
-      riskClass: verdict.riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
-      isUnderObservation: isUnderObservation, wasNonPerforming: facts.wasNonPerforming,
-      wasStage3: history?.previousStage == 3, curedSince: facts.curedSince,
-      probability: probability, originationProbability: origination)
-
     let plan = remainingPlan(batch, row, facts, converted: converted, &notes)
+    let age = age(batch, row, &notes)
+    func ruledStage(of riskClass: RiskClass) -> UInt8 {
+      staging.stage(
+        riskClass: riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
+        isUnderObservation: isUnderObservation, wasNonPerforming: facts.wasNonPerforming,
+        wasStage3: history?.previousStage == 3, curedSince: facts.curedSince,
+        probability: probability, originationProbability: origination, months: plan.exposed.months, age: age)
+    }
+    let stage = ruledStage(of: verdict.riskClass)
+
+    let overlays = overlayBits(
+      batch, row, facts, isDefaulted: verdict.riskClass.isNonPerforming, probability: probability,
+      workspace.overlayWords)
     let provision = batch[.provision, row]
     losses(
       stage: stage, plan: plan.exposed, exposure: exposure, probability: probability, severity: lgd,
+      overlays: overlays == 0 ? 0 : measure.overlays.bits(overlays, stage: stage), balance: balanceFen,
+      &notes,
       &result)
+    if workspace.keepsLossInputs {
+      let ruleStage =
+        facts.expertClass == missingCode
+        ? stage : ruledStage(of: classWithoutExpert(facts, balance: balanceFen, totals))
+      workspace.lossInputs.append(
+        lossInputs(
+          batch, row, facts, plan.exposed, probability: probability, severity: lgd, overlays: overlays,
+          ruleStage: ruleStage, loss: result.loss))
+    }
     classification.requireByLossShare(
       &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,
       loss: provision == missingMoney ? result.loss : provision, balance: balanceFen)
@@ -213,6 +240,7 @@ public struct BatchRescore: Sendable {
     let weighted = net * weight / 100
     result.riskWeighted = Rounding.fen(weighted)
     result.capital = Rounding.fen(weighted * policy.capital.ratio)
+    if workspace.keepsLossInputs { return }
     price(
       batch, row, facts, totals, plan: plan, exposure: exposure, weight: weight,
       isNonPerforming: isNonPerforming,

@@ -28,8 +28,12 @@ public struct PortfolioSummary: Codable, Sendable {
   public var expectedLoss: Int128 = 0
   /// Balance overdue over 90 days, fen.
   public var overdue90Balance: Int128 = 0
+  /// The part of it that is classed non-performing, fen.
+  public var overdue90NonPerforming: Int128 = 0
   /// Booked provisions, fen.
   public var provisions: Int128 = 0
+  /// Loans with a booked provision.
+  public var provisionedLoans: Int64 = 0
   /// Capital, fen.
   public var capital: Int128 = 0
   /// Σ balance × contract rate, fen × 10⁻⁹ percent.
@@ -87,9 +91,15 @@ public struct PortfolioSummary: Codable, Sendable {
           Rounding.fen(
             result.probability[row] * result.lossGivenDefault[row] * Double(result.exposure[row]) / 100))
       }
-      if Int(batch.daysPastDue[row]) > overdueDays { overdue90Balance += Int128(balance) }
+      if Int(batch.daysPastDue[row]) > overdueDays {
+        overdue90Balance += Int128(balance)
+        if isNonPerforming { overdue90NonPerforming += Int128(balance) }
+      }
       let provision = batch[.provision, row]
-      if provision != missingMoney { provisions += Int128(provision) }
+      if provision != missingMoney {
+        provisions += Int128(provision)
+        provisionedLoans += 1
+      }
       capital += Int128(result.capital[row])
       let rate = batch[.ratePercent, row]
       if !rate.isNaN {
@@ -129,7 +139,9 @@ public struct PortfolioSummary: Codable, Sendable {
     merge(&byRegion, other.byRegion)
     expectedLoss += other.expectedLoss
     overdue90Balance += other.overdue90Balance
+    overdue90NonPerforming += other.overdue90NonPerforming
     provisions += other.provisions
+    provisionedLoans += other.provisionedLoans
     capital += other.capital
     weightedRate += other.weightedRate
     ratedBalance += other.ratedBalance

@@ -30,6 +30,33 @@ import Testing
     "classification.matrix_cells": ["classification.matrix=on"],
     "classification.matrix_warning_steps": ["classification.matrix=on"],
     "ecl.stage2_days": ["ecl.special_mention_is_stage2=false"],
+    "ecl.sicr_notches": ["ecl.sicr_measure=notches"],
+    "ecl.term_structure": [
+      "ecl.hazard_curve=[{until_month: 12, multiplier: 1}, {until_month: 60, multiplier: 0.5}]"
+    ],
+    "ecl.factor_correlation": ["ecl.scenarios.2.factor=-1"],
+    // All three measures are known, and each step of a grid in turn is the one reached.
+    "provision.graded": ["provision.disposal_percent=95", "provision.capital_percent=13"],
+    "provision.overdue_grid.1": ["provision.overdue_grid.0.from_percent=900"],
+    "provision.overdue_grid.2": [
+      "provision.overdue_grid.0.from_percent=900", "provision.overdue_grid.1.from_percent=800",
+    ],
+    "provision.disposal_grid": ["provision.disposal_percent=95"],
+    "provision.disposal_grid.1": [
+      "provision.disposal_percent=80", "provision.disposal_grid.0.from_percent=900",
+    ],
+    "provision.disposal_grid.2": [
+      "provision.disposal_percent=65", "provision.disposal_grid.0.from_percent=900",
+      "provision.disposal_grid.1.from_percent=800",
+    ],
+    "provision.capital_grid": ["provision.capital_percent=13"],
+    "provision.capital_grid.1": [
+      "provision.capital_percent=12", "provision.capital_grid.0.from_percent=900",
+    ],
+    "provision.capital_grid.2": [
+      "provision.capital_percent=11", "provision.capital_grid.0.from_percent=900",
+      "provision.capital_grid.1.from_percent=800",
+    ],
     "pricing.floor": ["pricing.floor_spread_bp=300"],
     "pricing.floor_spread_bp": ["pricing.floor=lpr_spread"],
   ]

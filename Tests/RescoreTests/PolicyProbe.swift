@@ -140,7 +140,8 @@ final class PolicyProbe: Sendable {
       let result = try TapeRun(plan).run(output: sink, rejects: nil)
       try sink.commit()
       let text = String(decoding: try Data(contentsOf: URL(filePath: name)), as: UTF8.self)
-      return text + "\(result.summary.notes) \(result.summary.overdue90Balance)"
+      let provision = RegulatoryProvision(result.summary, policy: policy.provision)
+      return text + "\(result.summary.notes) \(result.summary.overdue90Balance) \(provision)"
     } catch {
       return "\(error)"
     }

@@ -27,6 +27,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var restructuring: RestructuringPolicy
   /// Section `ecl`.
   public var ecl: ImpairmentPolicy
+  /// Section `provision`.
+  public var provision: ProvisionPolicy
   /// Section `pricing`.
   public var pricing: PricingPolicy
   /// Section `authority`.
@@ -64,6 +66,7 @@ public struct BankPolicy: Hashable, Sendable {
     classification: ClassificationPolicy,
     restructuring: RestructuringPolicy,
     ecl: ImpairmentPolicy,
+    provision: ProvisionPolicy,
     pricing: PricingPolicy,
     authority: AuthorityPolicy,
     fees: FeePolicy,
@@ -88,6 +91,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.classification = classification
     self.restructuring = restructuring
     self.ecl = ecl
+    self.provision = provision
     self.pricing = pricing
     self.authority = authority
     self.fees = fees

@@ -5,18 +5,21 @@ internal import LoanPricing
 extension BankPolicy {
   /// Reads all sections; usable only when the context holds no fault afterwards.
   init(_ root: SectionReader) {
+    let (name, version) = (root.text("name"), root.text("version"))
+    let lpr = LoanPrimeRatePolicy(root.section("lpr"))
+    let ftp = FundingPolicy(root.section("ftp"))
+    let cost = CostPolicy(root.section("cost"))
+    let tax = TaxPolicy(root.section("tax"))
+    let capital = CapitalPolicy(root.section("capital"))
+    // The credit loss names its grades.
+    let pd = DefaultPolicy(root.section("pd"))
     self.init(
-      name: root.text("name"), version: root.text("version"),
-      lpr: LoanPrimeRatePolicy(root.section("lpr")),
-      ftp: FundingPolicy(root.section("ftp")),
-      cost: CostPolicy(root.section("cost")),
-      tax: TaxPolicy(root.section("tax")),
-      capital: CapitalPolicy(root.section("capital")),
-      pd: DefaultPolicy(root.section("pd")),
+      name: name, version: version, lpr: lpr, ftp: ftp, cost: cost, tax: tax, capital: capital, pd: pd,
       lgd: LossPolicy(root.section("lgd")),
       classification: ClassificationPolicy(root.section("classification")),
       restructuring: RestructuringPolicy(root.section("restructuring")),
-      ecl: ImpairmentPolicy(root.section("ecl")),
+      ecl: ImpairmentPolicy(root.section("ecl"), pd: pd),
+      provision: ProvisionPolicy(root.section("provision")),
       pricing: PricingPolicy(root.section("pricing")),
       authority: AuthorityPolicy(root.section("authority")),
       fees: FeePolicy(root.section("fees")),

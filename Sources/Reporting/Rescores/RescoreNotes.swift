@@ -49,6 +49,10 @@ enum RescoreNotes {
       Int(notes.overrides.belowMinimum.count), "override_below_minimum",
       "overrides give a better class than the least one of Order No. 1 of 2023 for the loan's own facts",
       "条人工调整的分类优于《商业银行金融资产风险分类办法》的最低要求")
+    add(
+      notes.originationMissing, "origination_date_missing",
+      "loans have no origination_date; their pd at origination is taken as today's for the lifetime test",
+      "笔贷款无放款日,存续期违约概率比较按账龄零计")
     return lines
   }
 }

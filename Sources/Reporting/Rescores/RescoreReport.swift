@@ -1,4 +1,6 @@
+internal import CreditRisk
 internal import Lending
+public import LoanPricing
 public import LoanTape
 internal import Rescoring
 
@@ -20,6 +22,7 @@ public struct RescoreReport: Sendable {
 
   /// What came in and what became of it.
   public let result: TapeRunResult
+  let policy: BankPolicy
   let context: ResultContext
   let files: [SourceFile]
   let control: ControlTotals
@@ -27,12 +30,16 @@ public struct RescoreReport: Sendable {
 
   /// Creates a report.
   ///
-  /// - Parameter warnings: Warnings beside those of the policy and of the run.
+  /// - Parameters:
+  ///   - policy: The policy of the run.
+  ///   - warnings: Warnings beside those of the policy and of the run.
   public init(
-    _ result: TapeRunResult, context: ResultContext, files: [SourceFile], control: ControlTotals,
+    _ result: TapeRunResult, policy: BankPolicy, context: ResultContext, files: [SourceFile],
+    control: ControlTotals,
     warnings: [String]
   ) {
     self.result = result
+    self.policy = policy
     self.context = context
     self.files = files
     self.control = control
@@ -41,11 +48,15 @@ public struct RescoreReport: Sendable {
 
   /// Warnings: those of the policy, those given, and the counts of the run.
   public func warnings(_ language: ReportLanguage) -> [String] {
-    context.warnings(language) + more + RescoreNotes.lines(result, language)
+    context.warnings(language) + more + OverlayReport.warnings(policy.ecl, asOf: context.asOf, language)
+      + (provision.isGradeMissing ? [WarningText.gradedProvisionUnknown(language)] : [])
+      + RescoreNotes.lines(result, language)
   }
 
   /// What the tape's loans contradict; nil where it was not looked for.
   public var quality: QualityReport? { result.quality.map { QualityReport($0) } }
+
+  var provision: ProvisionReport { ProvisionReport(result.summary, policy: policy.provision) }
 
   /// The summary as JSON.
   public var json: JSONValue {
@@ -74,6 +85,10 @@ public struct RescoreReport: Sendable {
     let movement = MovementReport(result: result)
     fields += ratios
     fields += [.init("movement", movement.movement), .init("overrides", movement.overrides)]
+    fields.append(.init("regulatory_provision", provision.json))
+    fields.append(
+      .init(
+        "overlays", OverlayReport.json(policy.ecl, result.summary.notes.overlays, asOf: context.asOf)))
     fields += context.fields
     return .object(fields)
   }

@@ -43,6 +43,7 @@ extension RescoreReport {
     figures.add([isEnglish ? "expected loss" : "预期损失", TapeRun.yuan(result.summary.expectedLoss)])
     figures.add([isEnglish ? "ECL" : "预期信用损失", TapeRun.yuan(total.loss)])
     figures.add([isEnglish ? "RWA" : "风险加权资产", TapeRun.yuan(total.riskWeighted)])
+    for line in provision.lines(language) { figures.add([line.name, line.value]) }
     lines.append("")
     lines += figures.lines(style)
     lines += MovementReport(result: result).lines(language, style)

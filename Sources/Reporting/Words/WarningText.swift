@@ -1,4 +1,4 @@
-internal import LoanUnits
+public import LoanUnits
 internal import Lending
 public import LoanPricing
 
@@ -23,6 +23,24 @@ public enum WarningText {
   /// The warning that a leaf of the policy was changed on the command line.
   public static func policySet(path: String, value: String) -> String {
     "policy_set: \(path)=\(value)"
+  }
+
+  /// The warning that an overlay of the policy has expired.
+  public static func overlayExpired(name: String, expires: CalendarDay, _ language: ReportLanguage) -> String
+  {
+    "overlay_expired: "
+      + words(
+        language, "the overlay \(name) held until \(expires) and has no effect",
+        "管理层叠加 \(name) 已于 \(expires) 到期，不再生效")
+  }
+
+  /// The warning that the graded requirement cannot be found, so that the base holds.
+  static func gradedProvisionUnknown(_ language: ReportLanguage) -> String {
+    "provision_grade_unknown: "
+      + words(
+        language,
+        "provision.graded is on, but a measure of its grids is not known; the base requirement holds",
+        "已启用拨备分级要求，但缺少指标，按基本标准计")
   }
 
   /// The warning that the table of prime rates ends long before the day.

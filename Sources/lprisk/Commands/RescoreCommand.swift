@@ -179,7 +179,8 @@ struct RescoreCommand: ParsableCommand {
       warnings.append(WarningText.stalePrimeRate(days: age, .english))
     }
     let report = RescoreReport(
-      result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control,
+      result, policy: plan.policy, context: source.context(asOf: plan.asOf), files: inputs,
+      control: plan.control,
       warnings: warnings)
     do {
       if let quality = report.quality { try show(quality) }

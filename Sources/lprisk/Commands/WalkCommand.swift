@@ -1,0 +1,116 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Lending
+internal import LoanPricing
+internal import LoanTape
+internal import LoanUnits
+internal import PolicyDocument
+internal import Reporting
+
+/// `walk`: why the credit loss moved from one tape to another.
+struct WalkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "walk",
+    abstract: "Explains the change of the credit loss between two tapes, cause by cause, to the fen.")
+
+  @Argument(help: ArgumentHelp("The earlier tape; - for standard input.", valueName: "old"))
+  var old: String
+  @Argument(help: ArgumentHelp("The later tape; - for standard input.", valueName: "new"))
+  var new: String
+  @Option(help: ArgumentHelp("Day of the earlier tape.", valueName: "date"))
+  var asOfOld: String
+  @Option(help: ArgumentHelp("Day of the later tape; today without it.", valueName: "date"))
+  var asOf: String?
+  @Option(
+    help: ArgumentHelp("Policy of the earlier day; that of the later one without it.", valueName: "file"))
+  var policyOld: String?
+  @Option(help: ArgumentHelp("Change one leaf of the earlier policy; repeatable.", valueName: "key=value"))
+  var setOld: [String] = []
+  @Option(help: ArgumentHelp("How foreign tapes are read, both.", valueName: "file"))
+  var mapping: String?
+  @Option(help: ArgumentHelp("A model; repeatable, the first decides.", valueName: "file"))
+  var model: [String] = []
+  @Option(help: ArgumentHelp("A model of the earlier day; --model without it.", valueName: "file"))
+  var modelOld: [String] = []
+  @Option(help: ArgumentHelp("Threads; all processors without it.", valueName: "count"))
+  var threads: String?
+  @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
+  var tempDir: String?
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var primeRates: PrimeRateOptions
+  @OptionGroup var output: OutputOptions
+
+  /// A tape with what it is rescored under.
+  private struct Side {
+    let path: String
+    let source: LoadedSource
+    let plan: TapeRunPlan
+
+    func losses(_ progress: Progress?) throws -> TapeLosses {
+      do {
+        return try TapeRun(plan) { progress?.show($0) }.losses()
+      } catch {
+        throw TapeError(error, path: path)
+      }
+    }
+
+    func reported(_ losses: TapeLosses) -> WalkReport.Side {
+      WalkReport.Side(
+        file: path, result: losses.result, policy: source.policy, context: source.context(asOf: plan.asOf))
+    }
+  }
+
+  func run() throws {
+    if old == "-", new == "-" {
+      throw InputFault.option("new", value: "-", allowed: "a file: standard input is read for old already")
+    }
+    let dayOld = try ValueReader.day("as-of-old", asOfOld)
+    let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day
+    if day < dayOld {
+      throw InputFault.option("as-of-old", value: asOfOld, allowed: "a day not after --as-of, \(day)")
+    }
+    let source = try policy.load()
+    // Without a policy of its own the earlier day has that of the later one, changes included.
+    let sourceOld =
+      policyOld == nil
+      ? try LoadedSource(path: policy.policy, changes: policy.set + setOld)
+      : try LoadedSource(path: policyOld, changes: setOld)
+    let before = try side(old, sourceOld, models: modelOld.isEmpty ? model : modelOld, day: dayOld)
+    let after = try side(new, source, models: model, day: day)
+    let progress = Progress(isQuiet: output.quiet)
+    defer { progress?.finish() }
+    let opening = try before.losses(progress)
+    let closing = try after.losses(progress)
+    let totals = try LossWalkRun(old: opening, new: closing).totals(threads: after.plan.threads)
+    progress?.finish()
+    var warnings: [String] = []
+    let age = after.plan.primeRates.daysSinceLast(day)
+    if age > source.policy.lpr.staleAfterDays {
+      warnings.append(WarningText.stalePrimeRate(days: age, .english))
+    }
+    let report = WalkReport(
+      totals, old: before.reported(opening), new: after.reported(closing), warnings: warnings)
+    try output.write(report.table(output.lang, output.style), report.json, rows: report.rows)
+  }
+
+  private func side(_ path: String, _ source: LoadedSource, models paths: [String], day: CalendarDay) throws
+    -> Side
+  {
+    let models = try RescoreInputs.models(paths)
+    var plan = TapeRunPlan(
+      tape: path, policy: source.policy, models: models.map(\.scorecard), areModelsGiven: !paths.isEmpty,
+      primeRates: try primeRates.load(), asOf: day)
+    plan.mapping = try RescoreInputs.mapping(mapping, models: models)
+    plan.threads = try threadCount()
+    plan.temporaryFolder = tempDir
+    return Side(path: path, source: source, plan: plan)
+  }
+
+  private func threadCount() throws -> Int {
+    guard let threads else { return ProcessInfo.processInfo.activeProcessorCount }
+    guard let count = Int(threads), (1...256).contains(count) else {
+      throw InputFault.option("threads", value: threads, allowed: "1 to 256")
+    }
+    return count
+  }
+}

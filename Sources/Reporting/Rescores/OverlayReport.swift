@@ -20,8 +20,8 @@ enum OverlayReport {
         return .object([
           .init("name", .text(overlay.name)), .init("approver", .text(overlay.approver)),
           .init("expires", .day(overlay.expires)), .init("in_force", .bool(overlay.isInForce(on: asOf))),
-          .init("count", .integer(Int(total.count))), .init("balance", .money(fen: total.balance)),
-          .init("ecl", .money(fen: total.loss)),
+          .init("count", .integer(Int(total.count))), .init("balance", .fen(total.balance)),
+          .init("ecl", .fen(total.loss)),
         ])
       })
   }

@@ -43,10 +43,10 @@ struct ProvisionReport {
       .init("coverage_requirement_percent", .number(provision.coveragePercent)),
       .init("ratio_requirement_percent", .number(provision.ratioPercent)),
       .init("is_graded", .bool(provision.isGraded)),
-      .init("coverage_amount", .money(fen: provision.coverageAmount)),
-      .init("ratio_amount", .money(fen: provision.ratioAmount)),
-      .init("loans", .money(fen: provision.loans)),
-      .init("npl_balance", .money(fen: provision.nonPerforming)),
+      .init("coverage_amount", .fen(provision.coverageAmount)),
+      .init("ratio_amount", .fen(provision.ratioAmount)),
+      .init("loans", .fen(provision.loans)),
+      .init("npl_balance", .fen(provision.nonPerforming)),
       .init("booked", .optional(fen: provision.booked)),
       .init(
         "booked_coverage_percent",
@@ -55,7 +55,7 @@ struct ProvisionReport {
         "booked_ratio_percent",
         .optional(provision.booked.flatMap { RescoreRatios.percent($0, of: provision.loans) })),
       .init("booked_shortfall", .optional(fen: provision.bookedShortfall)),
-      .init("ecl", .money(fen: provision.creditLoss)),
+      .init("ecl", .fen(provision.creditLoss)),
       .init(
         "ecl_ratio_percent", .optional(RescoreRatios.percent(provision.creditLoss, of: provision.loans))),
       .init("ecl_shortfall", .optional(fen: provision.creditLossShortfall)),
@@ -67,15 +67,15 @@ struct ProvisionReport {
           .init("overdue", grade(provision.overdueGrade)), .init("disposal", grade(provision.disposalGrade)),
           .init("capital", grade(provision.capitalGrade)),
         ])),
-      .init("general_reserve", .money(fen: provision.generalReserve)),
-      .init("specific_reserve", .money(fen: specific.reduce(0) { $0 + $1.amount })),
+      .init("general_reserve", .fen(provision.generalReserve)),
+      .init("specific_reserve", .fen(specific.reduce(0) { $0 + $1.amount })),
       .init(
         "specific_by_class",
         .list(
           specific.map {
             .object([
-              .init("key", .text($0.riskClass.code)), .init("balance", .money(fen: $0.balance)),
-              .init("amount", .money(fen: $0.amount)),
+              .init("key", .text($0.riskClass.code)), .init("balance", .fen($0.balance)),
+              .init("amount", .fen($0.amount)),
             ])
           })), .init("reasons", .list(reasons.map { .text($0) })),
     ])
@@ -108,11 +108,6 @@ struct ProvisionReport {
 }
 
 extension JSONValue {
-  /// Fen as money; sums beyond 64 bits of fen, which no bank has, are shown as a number.
-  static func money(fen: Int128) -> JSONValue {
-    Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .number(Double(fen) / 100)
-  }
-
   /// Fen as money, or nothing.
-  static func optional(fen: Int128?) -> JSONValue { fen.map { money(fen: $0) } ?? .null }
+  static func optional(fen: Int128?) -> JSONValue { fen.map { Self.fen($0) } ?? .null }
 }

@@ -68,8 +68,8 @@ public struct WalkReport: Sendable {
   public var json: JSONValue {
     .object(
       [
-        .init("opening", .money(fen: old.loss)), .init("closing", .money(fen: new.loss)),
-        .init("difference", .money(fen: new.loss - old.loss)),
+        .init("opening", .fen(old.loss)), .init("closing", .fen(new.loss)),
+        .init("difference", .fen(new.loss - old.loss)),
         .init(
           "causes",
           .list(steps.map { row($0.cause.rawValue, $0.amount.count, $0.amount.loss, $0.level) })),
@@ -90,8 +90,8 @@ public struct WalkReport: Sendable {
 
   private func row(_ name: String, _ count: Int64, _ amount: Int128, _ level: Int128) -> JSONValue {
     .object([
-      .init("name", .text(name)), .init("count", .integer(Int(count))), .init("amount", .money(fen: amount)),
-      .init("level", .money(fen: level)),
+      .init("name", .text(name)), .init("count", .integer(Int(count))), .init("amount", .fen(amount)),
+      .init("level", .fen(level)),
     ])
   }
 
@@ -100,7 +100,7 @@ public struct WalkReport: Sendable {
       loans.enumerated().map { index, loans in
         .object([
           .init("key", .text("\(index + 1)")), .init("count", .integer(Int(loans.count))),
-          .init("balance", .money(fen: loans.balance)), .init("ecl", .money(fen: loans.loss)),
+          .init("balance", .fen(loans.balance)), .init("ecl", .fen(loans.loss)),
         ])
       })
   }
@@ -111,10 +111,10 @@ public struct WalkReport: Sendable {
         .object([
           .init("from", .integer(index / 3 + 1)), .init("to", .integer(index % 3 + 1)),
           .init("count", .integer(Int(transfer.before.count))),
-          .init("opening_balance", .money(fen: transfer.before.balance)),
-          .init("closing_balance", .money(fen: transfer.after.balance)),
-          .init("opening_ecl", .money(fen: transfer.before.loss)),
-          .init("closing_ecl", .money(fen: transfer.after.loss)),
+          .init("opening_balance", .fen(transfer.before.balance)),
+          .init("closing_balance", .fen(transfer.after.balance)),
+          .init("opening_ecl", .fen(transfer.before.loss)),
+          .init("closing_ecl", .fen(transfer.after.loss)),
         ])
       })
   }

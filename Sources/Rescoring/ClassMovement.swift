@@ -2,7 +2,7 @@ internal import CreditRisk
 public import Lending
 
 /// A number of loans with an amount, fen.
-public struct CountedBalance: Hashable, Sendable {
+public struct CountedBalance: Hashable, Codable, Sendable {
   /// Loans.
   public var count: Int64 = 0
   /// Their amount.
@@ -25,7 +25,7 @@ public struct CountedBalance: Hashable, Sendable {
 }
 
 /// How loans moved between last month's classes and this month's (迁徙), by count and today's balance.
-public struct ClassMovement: Hashable, Sendable {
+public struct ClassMovement: Hashable, Codable, Sendable {
   /// Class before × class now, row by row in the order of ``RiskClass``.
   public var cells = Array(
     repeating: CountedBalance(), count: RiskClass.allCases.count * RiskClass.allCases.count)

@@ -16,15 +16,20 @@ public struct OwnStanding: Hashable, Sendable {
   public var size: UInt8
   /// Whether the overdue days alone make stage 3.
   public var isLate: Bool
+  /// Whether the loan leaves the non-performing classes on condition that its borrower's others are performing.
+  public var isUpgrade: Bool
   /// Grade of the loan's own default probability, a position in the master scale's names.
   public var grade: UInt16
 
   /// Puts one together from its parts.
-  public init(riskClass: RiskClass, lossClass: RiskClass, size: UInt8, isLate: Bool, grade: UInt16) {
+  public init(
+    riskClass: RiskClass, lossClass: RiskClass, size: UInt8, isLate: Bool, isUpgrade: Bool, grade: UInt16
+  ) {
     self.riskClass = riskClass
     self.lossClass = lossClass
     self.size = size
     self.isLate = isLate
+    self.isUpgrade = isUpgrade
     self.grade = grade
   }
 }
@@ -71,6 +76,7 @@ extension BatchRescore {
         OwnStanding(
           riskClass: verdict.riskClass, lossClass: lossClass(batch, row, facts), size: facts.size,
           isLate: classification.effectiveDaysPastDue(facts) > policy.ecl.stage3Days,
+          isUpgrade: classification.isUpgrade(facts, verdict),
           grade: UInt16(truncatingIfNeeded: masterScale.grade(of: probability))))
     }
   }
@@ -84,7 +90,8 @@ extension BatchRescore {
   public func standing(_ own: OwnStanding, balance: Int64, totals: BorrowerTotals) -> LoanStanding {
     var verdict = ClassVerdict()
     verdict.riskClass = own.riskClass
-    classification.requireByBorrower(&verdict, size: own.size, balance: balance, totals: totals)
+    classification.requireByBorrower(
+      &verdict, size: own.size, isUpgrade: own.isUpgrade, balance: balance, totals: totals)
     let isStage3 = verdict.riskClass.isNonPerforming || own.isLate
     // A loss class is kept for flagged loans alone where the flag is asked for, and those are in stage 3.
     let riskClass = isStage3 ? RiskClass.worse(verdict.riskClass, own.lossClass) : verdict.riskClass

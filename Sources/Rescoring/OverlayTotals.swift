@@ -1,5 +1,5 @@
 /// What an overlay does to a portfolio.
-public struct OverlayTotals: Hashable, Sendable {
+public struct OverlayTotals: Hashable, Codable, Sendable {
   /// Loans it falls on.
   public var count: Int64 = 0
   /// Their balance, fen.

@@ -1,5 +1,5 @@
 /// What overrides did, counted apart, with the loans' balances.
-public struct OverrideTotals: Hashable, Sendable {
+public struct OverrideTotals: Hashable, Codable, Sendable {
   /// Loans whose class became worse by one.
   public var downgrades = CountedBalance()
   /// Loans whose class became better by one.

@@ -49,10 +49,20 @@ extension Classification {
   public func requireByBorrower(
     _ verdict: inout ClassVerdict, _ facts: Facts, balance: Int64, totals: BorrowerTotals
   ) {
-    guard hasDebtorRules(size: facts.size) else { return }
+    requireByBorrower(
+      &verdict, size: facts.size, isUpgrade: isUpgrade(facts, verdict), balance: balance, totals: totals)
+  }
+
+  /// The same for who kept of a loan's facts only what these rules look at.
+  ///
+  /// - Parameter isUpgrade: What ``isUpgrade(_:_:)`` says of the verdict.
+  public func requireByBorrower(
+    _ verdict: inout ClassVerdict, size: UInt8, isUpgrade: Bool, balance: Int64, totals: BorrowerTotals
+  ) {
+    guard hasDebtorRules(size: size) else { return }
     var nonPerforming = totals.nonPerformingBalance
     if nonPerforming > 0 {
-      if isUpgrade(facts, verdict) { verdict.require(.upgradeNotMet) }
+      if isUpgrade { verdict.require(.upgradeNotMet) }
       let (sum, overflow) = nonPerforming.addingReportingOverflow(totals.upgradedBalance)
       nonPerforming = overflow ? .max : sum
     }

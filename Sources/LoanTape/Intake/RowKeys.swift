@@ -45,7 +45,8 @@ enum BorrowerBits {
   static let nonPerforming: UInt64 = 1
   static let elsewhere: UInt64 = 2
   static let overdueElsewhere: UInt64 = 4
-  static let upgraded: UInt64 = 8
+  /// Leaves the non-performing classes, if the borrower's others are performing.
+  static let upgraded: UInt64 = 32
 
   /// The bits of what a loan adds.
   static func bits(_ contribution: BorrowerContribution) -> UInt64 {

@@ -40,7 +40,8 @@ struct UnresolvedStanding: KeyedRecord {
     OwnStanding(
       riskClass: RiskClass(rawValue: riskClass) ?? .normal,
       lossClass: RiskClass(rawValue: lossClass) ?? .normal,
-      size: size, isLate: bits & Self.late != 0, grade: grade)
+      size: size, isLate: bits & Self.late != 0, isUpgrade: UInt64(bits) & BorrowerBits.upgraded != 0,
+      grade: grade)
   }
 }
 
@@ -64,6 +65,7 @@ final class StandingSpill: Sendable {
         keys.present[row] & 1 != 0 ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
       var bits: UInt8 = standing.isLate ? UnresolvedStanding.late : 0
       if contribution.nonPerformingBalance > 0 { bits |= UInt8(BorrowerBits.nonPerforming) }
+      if standing.isUpgrade { bits |= UInt8(BorrowerBits.upgraded) }
       if contribution.isNonPerformingElsewhere { bits |= UInt8(BorrowerBits.elsewhere) }
       if contribution.isOverdueElsewhere { bits |= UInt8(BorrowerBits.overdueElsewhere) }
       try borrowers.append(

@@ -79,6 +79,9 @@ public final class StandingRun: Sendable {
       if bits & BorrowerBits.nonPerforming != 0 {
         totals[first].nonPerformingBalance = Grouping.sum(totals[first].nonPerformingBalance, record.balance)
       }
+      if bits & BorrowerBits.upgraded != 0 {
+        totals[first].upgradedBalance = Grouping.sum(totals[first].upgradedBalance, record.balance)
+      }
       if bits & BorrowerBits.elsewhere != 0 { totals[first].isNonPerformingElsewhere = true }
       if bits & BorrowerBits.overdueElsewhere != 0 { totals[first].isOverdueElsewhere = true }
     }

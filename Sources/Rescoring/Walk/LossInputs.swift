@@ -71,7 +71,7 @@ extension BatchRescore {
     var facts = facts
     facts.expertClass = missingCode
     var verdict = classification.ownVerdict(facts)
-    classification.requireByBorrower(&verdict, size: facts.size, balance: balance, totals: totals)
+    classification.requireByBorrower(&verdict, facts, balance: balance, totals: totals)
     return verdict.riskClass
   }
 

@@ -77,7 +77,10 @@ struct RescoreCommand: ParsableCommand {
     let sample = try sampling.plan()
     if check, sample != nil { throw InputFault.together("check", "sample") }
     if partial != nil {
-      if check { throw InputFault.together("check", "partial") }
+      for (name, isGiven) in [("check", check), ("previous", previous != nil), ("overrides", overrides != nil)]
+      where isGiven {
+        throw InputFault.together(name, "partial")
+      }
       guard let output, output != "-" else { throw InputFault.needs(option: "partial", other: "output") }
     }
     let source = try policy.load()

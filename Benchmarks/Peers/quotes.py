@@ -1,4 +1,4 @@
-"""A file of applications through `lprisk quote --input`, by both methods: rows a second and peak memory.
+"""A file of applications through `lprisk quote --input`, by both methods: rows a second, processor time and peak memory.
 
 From file to file, the all-in cost and its warnings included. Standard library only.
 
@@ -31,11 +31,12 @@ def main():
         print(f"{options.rows} annuities of 36 months, {size:.0f} MB; {os.cpu_count()} processors")
         for method in ("ratio", "cash-flow"):
             runs = [run(options, method, applications, Path(folder)) for _ in range(options.rounds)]
-            seconds = statistics.median(seconds for seconds, _, _ in runs)
-            peak = max(kilobytes for _, kilobytes, _ in runs)
+            seconds = statistics.median(run[0] for run in runs)
+            processor = statistics.median(run[1] for run in runs)
+            peak = max(run[2] for run in runs)
             print(
                 f"{method:>10}: {options.rows / seconds:>11,.0f} rows/s, {seconds:.2f} s, "
-                f"peak {peak / 1024:.0f} MiB, output {runs[0][2] / 1e6:.0f} MB"
+                f"{processor:.2f} s of processors, peak {peak / 1024:.0f} MiB, output {runs[0][3] / 1e6:.0f} MB"
             )
 
 
@@ -67,7 +68,7 @@ def generate(path, rows):
 
 
 def run(options, method, applications, folder):
-    """One run: seconds, peak memory in KiB, bytes written."""
+    """One run: seconds, seconds of all processors, peak memory in KiB, bytes written."""
     output = folder / "quotes.csv"
     output.unlink(missing_ok=True)
     command = [options.lprisk, "quote", "--input", str(applications), "--output", str(output)]
@@ -80,7 +81,7 @@ def run(options, method, applications, folder):
     seconds = time.monotonic() - started
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"{' '.join(command)} failed")
-    return seconds, usage.ru_maxrss, output.stat().st_size
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, output.stat().st_size
 
 
 if __name__ == "__main__":

@@ -17,10 +17,12 @@ struct PlainCost {
   /// The periodic rate of a plan, and its first payment.
   private typealias Found = (rate: Double, first: Money)
 
+  /// Finds the figures; a function, since an initialiser would copy the application.
+  ///
   /// - Returns: Nil where the rows are needed, or a check of theirs may fail.
-  init?(
+  static func make(
     _ application: LoanApplication, ratePercent: Double, stampDuty: Money, workspace: QuoteWorkspace
-  ) {
+  ) -> PlainCost? {
     let principal = application.drawn
     guard stampDuty < principal,
       principal.yuan * (ratePercent / 100) * Double(application.termMonths) / 6 <= Money.largest.yuan,
@@ -33,17 +35,17 @@ struct PlainCost {
       : PlainCost.level(application, ratePercent, received, stampDuty, workspace)
     guard let found else { return nil }
     let periodsPerYear = PlainCost.periodsPerYear(application)
-    effectivePercent = 100 * EffectiveRate.annual(periodic: found.rate, periodsPerYear: periodsPerYear)
-    nominalPercent = 100 * found.rate * periodsPerYear
-    regularPayment = application.repayment == .bullet ? nil : found.first
-    guard stampDuty != .zero else {
-      sheetPercent = ratePercent
-      return
+    var sheetPercent = ratePercent
+    if stampDuty != .zero {
+      let outcome = InternalRateOfReturn.loanRate(
+        received: received.yuan, payments: workspace.principals)
+      guard let item = outcome.nearest(to: 0) else { return nil }
+      sheetPercent += 100 * periodsPerYear * item
     }
-    let outcome = InternalRateOfReturn.loanRate(
-      received: received.yuan, payments: workspace.principals)
-    guard let item = outcome.nearest(to: 0) else { return nil }
-    sheetPercent = ratePercent + 100 * periodsPerYear * item
+    return PlainCost(
+      effectivePercent: 100 * EffectiveRate.annual(periodic: found.rate, periodsPerYear: periodsPerYear),
+      nominalPercent: 100 * found.rate * periodsPerYear, sheetPercent: sheetPercent,
+      regularPayment: application.repayment == .bullet ? nil : found.first)
   }
 
   private static func periodsPerYear(_ application: LoanApplication) -> Double {

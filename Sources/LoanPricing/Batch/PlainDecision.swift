@@ -9,30 +9,34 @@ struct PlainDecision {
   let cost: PlainCost
   let authority: Int?
 
+  /// Decides; a function, since an initialiser would copy engine and application.
+  ///
   /// - Returns: Nil where no rate holds, and where the cap cuts.
-  init?(
+  static func make(
     _ application: LoanApplication, engine: QuoteEngine, economics: LoanEconomics, primeRatePercent: Double,
     stampDuty: Money, workspace: QuoteWorkspace
-  ) {
+  ) -> PlainDecision? {
     let start = economics.start
     guard let floor = economics.rate(from: start, leaving: \.unit.netFloor),
       let target = economics.rate(from: start, leaving: \.unit.netTarget)
     else { return nil }
-    (floorPercent, targetPercent) = (100 * floor, 100 * target)
-    quotedPercent =
+    let (floorPercent, targetPercent) = (100 * floor, 100 * target)
+    let quotedPercent =
       RateDecision.path(
         application, engine, economics, targetPercent: targetPercent, floorPercent: floorPercent,
         primeRatePercent: primeRatePercent, isListed: false
       ).percent
     guard quotedPercent <= 100 * LoanEconomics.highestRate,
-      let cost = PlainCost(
+      let cost = PlainCost.make(
         application, ratePercent: quotedPercent, stampDuty: stampDuty, workspace: workspace),
       cost.effectivePercent <= engine.policy.pricing.maxAllInRatePercent + 1e-9
     else { return nil }
-    self.cost = cost
-    authority = engine.ladder.lowestLevel(
+    let authority = engine.ladder.lowestLevel(
       signing: quotedPercent, amount: application.amount.yuan, targetPercent: targetPercent,
       primeRatePercent: primeRatePercent
     ) { economics.ratePercent(raroc: $0, from: start) }
+    return PlainDecision(
+      floorPercent: floorPercent, targetPercent: targetPercent, quotedPercent: quotedPercent, cost: cost,
+      authority: authority)
   }
 }

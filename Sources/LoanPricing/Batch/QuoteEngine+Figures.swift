@@ -26,7 +26,7 @@ extension QuoteEngine {
       fundingConcession: fundingConcession(application))
     let stampDuty = stampDuty(application)
     guard (try? checkHurdle(economics.base)) != nil,
-      let decision = PlainDecision(
+      let decision = PlainDecision.make(
         application, engine: self, economics: economics, primeRatePercent: prime.percent,
         stampDuty: stampDuty, workspace: workspace)
     else { return nil }

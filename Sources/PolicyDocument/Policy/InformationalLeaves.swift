@@ -7,6 +7,8 @@ extension LoadedPolicy {
     "version",
     "cost.prepayment_percent_per_year",
     "ecl.scenarios.*.name",
+    "ecl.overlays.*.name",
+    "ecl.overlays.*.approver",
     "supervision.npl_tolerance_pp",
   ]
 

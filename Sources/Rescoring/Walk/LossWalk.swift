@@ -14,9 +14,8 @@ internal import LoanUnits
 /// The loss is computed anew with one input after the other changed; the steps add up to the difference because each
 /// begins where the one before ended, and every step is in whole fen like the loss itself.
 public struct LossWalk: Sendable {
-  private let overlays: (old: LossOverlays, new: LossOverlays)
-  /// Old scenarios and method; new scenarios, old method; both new.
-  private let measures: [CreditLoss]
+  /// Old scenarios and method; new scenarios, old method; both new, each with old and with new overlays.
+  private let measures: [LossMeasure]
   private let elapsedMonths: Double
   private let monthsLeft: MonthCount
   private let hasNewScenarios: Bool
@@ -34,8 +33,10 @@ public struct LossWalk: Sendable {
     method.migrationMatrix = new.policy.ecl.migrationMatrix
     method.timing = new.policy.ecl.timing
     hasNewMethod = method != mixed
-    measures = [CreditLoss(old.policy.ecl), CreditLoss(mixed), CreditLoss(new.policy.ecl)]
-    overlays = (old.measure.overlays, new.measure.overlays)
+    let losses = [old.measure.creditLoss, CreditLoss(mixed), new.measure.creditLoss]
+    measures = losses.flatMap { loss in
+      [old, new].map { LossMeasure(creditLoss: loss, overlays: $0.measure.overlays) }
+    }
     elapsedMonths = Double(old.asOf.monthsReaching(new.asOf))
     monthsLeft = MonthCount(from: new.asOf, longest: BatchRescore.longestMonths)
   }
@@ -50,11 +51,10 @@ public struct LossWalk: Sendable {
 
   private func loss(_ place: Place) -> Int64 {
     let inputs = place.inputs
-    let overlays = place.hasNewOverlays ? overlays.new : overlays.old
-    let measure = LossMeasure(creditLoss: measures[place.measure], overlays: overlays)
+    let measure = measures[2 * place.measure + (place.hasNewOverlays ? 1 : 0)]
     let plan = inputs.plan
     let exposure = plan.balance + plan.converted
-    let bits = overlays.bits(inputs.overlays, stage: inputs.stage)
+    let bits = measure.overlays.bits(inputs.overlays, stage: inputs.stage)
     if bits == 0 {
       return measure.losses(
         stage: inputs.stage, plan: plan, exposure: exposure, probability: inputs.probability,
@@ -63,7 +63,7 @@ public struct LossWalk: Sendable {
     }
     return measure.losses(
       stage: inputs.stage, plan: plan, exposure: exposure, probability: inputs.probability,
-      severity: inputs.severity, growth: place.growth, effect: overlays.effect(bits)
+      severity: inputs.severity, growth: place.growth, effect: measure.overlays.effect(bits)
     ).ofStage
   }
 

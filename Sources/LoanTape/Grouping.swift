@@ -29,7 +29,7 @@ struct Grouping {
   /// All duplicates, by line.
   func duplicates(threads: Int) throws -> [Duplicate] {
     let found = Mutex<[Duplicate]>([])
-    try overPartitions(threads: threads) { partition, table in
+    try Grouping.overPartitions(threads: threads) { partition, table in
       var records: [LoanKey] = []
       try loans.readPartition(partition, into: &records)
       table.prepare(count: records.count)
@@ -48,7 +48,7 @@ struct Grouping {
     in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>
   ) throws -> OrderedMerge<BorrowerRow> {
     let merge = try OrderedMerge<BorrowerRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
-    try overPartitions(threads: threads) { partition, table in
+    try Grouping.overPartitions(threads: threads) { partition, table in
       var records: [BorrowerKey] = []
       try borrowers.readPartition(partition, into: &records)
       if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
@@ -93,7 +93,7 @@ struct Grouping {
     in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>
   ) throws -> OrderedMerge<GroupRow> {
     let merge = try OrderedMerge<GroupRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
-    try overPartitions(threads: threads) { partition, table in
+    try Grouping.overPartitions(threads: threads) { partition, table in
       var records: [GroupKey] = []
       try groups.readPartition(partition, into: &records)
       if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
@@ -113,13 +113,13 @@ struct Grouping {
   }
 
   /// A sum of fen that stops at the largest value instead of trapping.
-  @inline(__always) private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
+  @inline(__always) static func sum(_ left: Int64, _ right: Int64) -> Int64 {
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? .max : sum
   }
 
   /// Runs a task over all partitions on so many threads, each with a table of its own.
-  private func overPartitions(
+  static func overPartitions(
     threads: Int, _ task: @Sendable (Int, inout DigestTable) throws -> Void
   ) throws {
     let next = Atomic(0)

@@ -61,10 +61,14 @@ final class IntakePhase: Sendable {
   private let turns = OrderedTurns()
   private let hash: TapeHash
   private let first: Mutex<RecordBlock?>
+  /// Where the loans go by themselves, when nothing is to be priced: then no batch is kept, and duplicates are left
+  /// to who joins them.
+  private let standings: StandingSpill?
 
-  init(_ run: TapeRun, rejects: RejectsFile?) throws {
+  init(_ run: TapeRun, rejects: RejectsFile?, standings: StandingSpill? = nil) throws {
     self.run = run
     self.rejects = rejects
+    self.standings = standings
     let hash = TapeHash()
     self.hash = hash
     do {
@@ -88,9 +92,11 @@ final class IntakePhase: Sendable {
         State(
           result: IntakeResult(
             layout: layout,
-            codec: BatchCodec(
-              layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
-              linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
+            codec: standings != nil
+              ? BatchCodec()
+              : BatchCodec(
+                layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
+                linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
             spool: try Spool(in: folder),
             grouping: try Grouping(in: folder), industry: WordRegister(),
             region: WordRegister())))
@@ -120,7 +126,7 @@ final class IntakePhase: Sendable {
       if let fault = fault as? FileFault { throw TapeFault.file(fault) }
       throw fault
     }
-    try findDuplicates()
+    if standings == nil { try findDuplicates() }
     let (result, firstBad) = state.withLock { state in
       state.result.tapeSHA256 = hash.hexadecimal
       return (state.result, state.firstBad)
@@ -144,6 +150,8 @@ final class IntakePhase: Sendable {
     var block = RecordBlock()
     var packer = ColumnPacker()
     var contributions: [BorrowerContribution] = []
+    var own: [OwnStanding] = []
+    var workspace = run.rescore.makeStandingWorkspace()
     while try next(&block) {
       try Interrupt.check()
       try parser.begin(block)
@@ -155,11 +163,12 @@ final class IntakePhase: Sendable {
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
         shared.codec.encode(batch, into: &packer)
         run.rescore.contributions(batch, into: &contributions)
+        if standings != nil { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
         }
-        try handIn(batch, packer, keys, contributions, rejected, shared)
+        try handIn(batch, packer, keys, contributions, own, rejected, shared)
       }
       turns.advance()
     }
@@ -179,30 +188,15 @@ final class IntakePhase: Sendable {
   /// Takes a batch in, in the tape's order.
   private func handIn(
     _ batch: LoanBatch, _ packer: ColumnPacker, _ keys: RowKeys, _ contributions: [BorrowerContribution],
-    _ rejected: [RejectedRow], _ shared: IntakeResult
+    _ own: [OwnStanding], _ rejected: [RejectedRow], _ shared: IntakeResult
   ) throws {
     let extent = try shared.spool.append(packer.packed.span)
     var balance: Int128 = 0
-    for row in 0..<batch.count {
-      let line = UInt64(batch.rowNumbers[row])
-      let loan = keys.loan[row]
-      try shared.grouping.loans.append(LoanKey(digest: loan, line: line), key: loan.high)
-      let contribution = contributions[row]
-      balance += Int128(contribution.balance)
-      if keys.present[row] & 1 != 0 {
-        let borrower = keys.borrower[row]
-        try shared.grouping.borrowers.append(
-          BorrowerKey(
-            digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
-            bits: (contribution.nonPerformingBalance > 0 ? BorrowerBits.nonPerforming : 0)
-              | (contribution.isNonPerformingElsewhere ? BorrowerBits.elsewhere : 0)
-              | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)), key: borrower.high)
-      }
-      if keys.present[row] & 2 != 0 {
-        let group = keys.group[row]
-        try shared.grouping.groups.append(
-          GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
-      }
+    if let standings {
+      try standings.append(batch, keys, contributions, own)
+      for row in 0..<batch.count { balance += Int128(contributions[row].balance) }
+    } else {
+      balance = try group(batch, keys, contributions, shared)
     }
     if let rejects, !rejected.isEmpty { try rejects.write(rejected) }
     let rows = state.withLock { state in
@@ -226,6 +220,35 @@ final class IntakePhase: Sendable {
           phase: .intake, rows: rows,
           share: reader.totalBytes.map { Double(reader.bytesRead) / Double(max(1, $0)) }))
     }
+  }
+
+  /// Keys of the rows of a batch for the grouping; gives their balance.
+  private func group(
+    _ batch: LoanBatch, _ keys: RowKeys, _ contributions: [BorrowerContribution], _ shared: IntakeResult
+  ) throws -> Int128 {
+    var balance: Int128 = 0
+    for row in 0..<batch.count {
+      let line = UInt64(batch.rowNumbers[row])
+      let loan = keys.loan[row]
+      try shared.grouping.loans.append(LoanKey(digest: loan, line: line), key: loan.high)
+      let contribution = contributions[row]
+      balance += Int128(contribution.balance)
+      if keys.present[row] & 1 != 0 {
+        let borrower = keys.borrower[row]
+        try shared.grouping.borrowers.append(
+          BorrowerKey(
+            digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
+            bits: (contribution.nonPerformingBalance > 0 ? BorrowerBits.nonPerforming : 0)
+              | (contribution.isNonPerformingElsewhere ? BorrowerBits.elsewhere : 0)
+              | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)), key: borrower.high)
+      }
+      if keys.present[row] & 2 != 0 {
+        let group = keys.group[row]
+        try shared.grouping.groups.append(
+          GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
+      }
+    }
+    return balance
   }
 
   private static func count(_ row: RejectedRow, in result: inout IntakeResult) {

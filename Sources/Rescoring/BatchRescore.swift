@@ -56,6 +56,9 @@ public struct BatchRescore: Sendable {
   public struct Workspace: Sendable {
     var scoring: ModelSet.Workspace?
     var plans: [PortfolioPricer.Plan?] = []
+    /// Of all models, where nothing but class and grade is asked for.
+    var scores: [Double] = []
+    var probabilities: [Double] = []
     var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
@@ -82,6 +85,22 @@ public struct BatchRescore: Sendable {
     return Double(undrawn) / 100 * factor
   }
 
+  /// Scores and default probabilities by the models, where the batch has their columns; else nothing is touched.
+  func score(
+    _ batch: LoanBatch, workspace: inout Workspace, scores: inout [Double], probabilities: inout [Double]
+  ) {
+    guard let models, batch.binnedWidth == models.binned.count, batch.linearWidth == models.linear.count,
+      var scoring = workspace.scoring
+    else { return }
+    // One owner while they are filled, or they would be copied.
+    workspace.scoring = nil
+    // The buffers come from the same set of models, so the shapes agree.
+    try? models.score(
+      count: batch.count, bins: batch.bins, linearValues: batch.linear, workspace: &scoring, scores: &scores,
+      probabilities: &probabilities)
+    workspace.scoring = scoring
+  }
+
   /// Rescores a batch.
   ///
   /// - Parameters:
@@ -96,17 +115,8 @@ public struct BatchRescore: Sendable {
   ) {
     let count = batch.count
     result.prepare(count: count)
-    if let models, batch.binnedWidth == models.binned.count, batch.linearWidth == models.linear.count,
-      var scoring = workspace.scoring
-    {
-      // One owner while they are filled, or they would be copied.
-      workspace.scoring = nil
-      // The buffers come from the same set of models, so the shapes agree.
-      try? models.score(
-        count: count, bins: batch.bins, linearValues: batch.linear, workspace: &scoring,
-        scores: &result.modelScores, probabilities: &result.modelProbabilities)
-      workspace.scoring = scoring
-    }
+    score(
+      batch, workspace: &workspace, scores: &result.modelScores, probabilities: &result.modelProbabilities)
     // Some loans at a time, then column by column: a store into a column asks who else holds it.
     for start in stride(from: 0, to: count, by: RescoredBatch.loansAtOnce) {
       let rows = start..<min(start + RescoredBatch.loansAtOnce, count)
@@ -121,6 +131,17 @@ public struct BatchRescore: Sendable {
       }
       result.take(workspace.loans, rows)
     }
+  }
+
+  /// Severity of a row's exposure, CNY.
+  func lossGivenDefault(
+    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, exposure: Double
+  ) -> Double {
+    let collateral = batch[.collateralValue, row]
+    return severity.value(
+      guarantee: facts.guarantee, collateralType: batch[.collateralType, row],
+      collateralValue: collateral == missingMoney ? .nan : Double(collateral) / 100, exposure: exposure,
+      guarantor: batch[.guarantor, row], guarantorShare: batch[.guarantorShare, row])
   }
 
   private func rescore(
@@ -143,12 +164,7 @@ public struct BatchRescore: Sendable {
     let exposure = Double(balanceFen) / 100 + converted
     let collateral = batch[.collateralValue, row]
     let collateralValue = collateral == missingMoney ? Double.nan : Double(collateral) / 100
-    let guarantor = batch[.guarantor, row]
-    let guarantorShare = batch[.guarantorShare, row]
-    let lgd = severity.value(
-      guarantee: facts.guarantee, collateralType: batch[.collateralType, row],
-      collateralValue: collateralValue,
-      exposure: exposure, guarantor: guarantor, guarantorShare: guarantorShare)
+    let lgd = lossGivenDefault(batch, row, facts, exposure: exposure)
     if collateral == missingMoney, facts.guarantee != missingCode,
       facts.guarantee >= Guarantee.mortgage.rawValue
     {

@@ -43,6 +43,18 @@ struct BatchCodec: Sendable {
     self.linearWidth = layout.usesModels ? linearWidth : 0
   }
 
+  /// Keeps lines, identifiers, balances and overdue days alone: what a message about a row needs.
+  init() {
+    money = [MoneyColumn.balance.rawValue]
+    numbers = []
+    days = []
+    codes = []
+    words = []
+    hasFlags = false
+    binnedWidth = 0
+    linearWidth = 0
+  }
+
   /// Packs a batch.
   func encode(_ batch: LoanBatch, into packer: inout ColumnPacker) {
     packer.begin()

@@ -1,0 +1,76 @@
+internal import Lending
+public import LoanFiles
+internal import Rescoring
+
+/// Where one loan of a tape stands, under the digest of its `loan_id`.
+public struct StandingRecord: KeyedRecord {
+  /// Digest of the identifier.
+  public var digest: Digest128
+  /// Physical line of its record.
+  public var line: UInt64
+  /// Balance, fen.
+  public var balance: Int64
+  /// Days past due as the tape has them.
+  public var daysPastDue: Int32
+  /// Position of the grade in the names of the master scale, the default grade last.
+  public var grade: UInt16
+  /// Raw value of the ``RiskClass``, all rules applied.
+  public var riskClass: UInt8
+}
+
+/// A loan of which the borrower's other loans are not yet known, under the digest of its borrower.
+struct UnresolvedStanding: KeyedRecord {
+  /// Digest of the borrower; of a loan without one that of the loan.
+  var digest: Digest128
+  var loan: Digest128
+  var line: UInt64
+  var balance: Int64
+  var daysPastDue: Int32
+  var grade: UInt16
+  var riskClass: UInt8
+  var lossClass: UInt8
+  var size: UInt8
+  /// Bits of ``BorrowerBits``, and ``late``.
+  var bits: UInt8
+
+  /// The overdue days alone make stage 3.
+  static let late: UInt8 = 128
+
+  var own: OwnStanding {
+    OwnStanding(
+      riskClass: RiskClass(rawValue: riskClass) ?? .normal,
+      lossClass: RiskClass(rawValue: lossClass) ?? .normal,
+      size: size, isLate: bits & Self.late != 0, grade: grade)
+  }
+}
+
+/// The loans of a tape by borrower, filled in the tape's order during intake.
+final class StandingSpill: Sendable {
+  let borrowers: KeyedSpill<UnresolvedStanding>
+
+  init(in folder: TemporaryFolder) throws(FileFault) {
+    borrowers = try KeyedSpill(in: folder, partitionCount: Grouping.partitions)
+  }
+
+  /// Takes a batch; one caller at a time.
+  func append(
+    _ batch: LoanBatch, _ keys: RowKeys, _ contributions: [BorrowerContribution], _ own: [OwnStanding]
+  ) throws(FileFault) {
+    for row in 0..<batch.count {
+      let loan = keys.loan[row]
+      let contribution = contributions[row]
+      let standing = own[row]
+      let borrower =
+        keys.present[row] & 1 != 0 ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
+      var bits: UInt8 = standing.isLate ? UnresolvedStanding.late : 0
+      if contribution.nonPerformingBalance > 0 { bits |= UInt8(BorrowerBits.nonPerforming) }
+      if contribution.isNonPerformingElsewhere { bits |= UInt8(BorrowerBits.elsewhere) }
+      if contribution.isOverdueElsewhere { bits |= UInt8(BorrowerBits.overdueElsewhere) }
+      try borrowers.append(
+        UnresolvedStanding(
+          digest: borrower, loan: loan, line: UInt64(batch.rowNumbers[row]), balance: contribution.balance,
+          daysPastDue: batch.daysPastDue[row], grade: standing.grade, riskClass: standing.riskClass.rawValue,
+          lossClass: standing.lossClass.rawValue, size: standing.size, bits: bits), key: borrower.high)
+    }
+  }
+}

@@ -43,6 +43,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var inclusive: InclusivePolicy
   /// Section `enterprise_size`.
   public var enterpriseSize: EnterpriseSizeTable
+  /// Section `migration`.
+  public var migration: MigrationPolicy
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -68,6 +70,7 @@ public struct BankPolicy: Hashable, Sendable {
     riskSharing: RiskSharingPolicy,
     inclusive: InclusivePolicy,
     enterpriseSize: EnterpriseSizeTable,
+    migration: MigrationPolicy,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -90,6 +93,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.riskSharing = riskSharing
     self.inclusive = inclusive
     self.enterpriseSize = enterpriseSize
+    self.migration = migration
     self.supervision = supervision
   }
 }

@@ -25,6 +25,7 @@ extension BankPolicy {
       riskSharing: RiskSharingPolicy(root.section("risk_sharing")),
       inclusive: InclusivePolicy(root.section("inclusive")),
       enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
+      migration: MigrationPolicy(root.section("migration")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

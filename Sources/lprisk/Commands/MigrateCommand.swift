@@ -1,0 +1,151 @@
+internal import ArgumentParser
+internal import CreditRisk
+internal import Foundation
+internal import LoanFiles
+internal import LoanPricing
+internal import LoanTape
+internal import LoanUnits
+internal import PolicyDocument
+internal import Reporting
+
+/// `migrate`: how the loans of a tape stand on a later one.
+struct MigrateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migrate",
+    abstract: "Transition matrices, roll rates, migration ratios and projections from two tapes.")
+
+  @Argument(
+    help: ArgumentHelp("The earlier tape: CSV, gzip accepted; - for standard input.", valueName: "old"))
+  var old: String
+  @Argument(help: ArgumentHelp("The later tape, likewise.", valueName: "new"))
+  var new: String
+  @Option(
+    help: ArgumentHelp("Day of the earlier tape; it must be given.", valueName: "date"),
+    transform: OptionValue.day)
+  var asOfOld: CalendarDay?
+  @Option(
+    help: ArgumentHelp("Day of the later tape; today without it.", valueName: "date"),
+    transform: OptionValue.day)
+  var asOf: CalendarDay?
+  @Option(help: ArgumentHelp("How foreign tapes are read, both of them.", valueName: "file"))
+  var mapping: String?
+  @Option(help: ArgumentHelp("A model; repeatable, the first decides.", valueName: "file"))
+  var model: [String] = []
+  @Option(
+    help: ArgumentHelp("Years of the cumulative default probabilities.", valueName: "count"),
+    transform: OptionValue.integer(1...100, "1 to 100 years"))
+  var years = 5
+  @Option(
+    help: ArgumentHelp("Periods to project the book, each as long as between the tapes.", valueName: "count"),
+    transform: OptionValue.integer(0...1000, "0 to 1000 periods"))
+  var periods = 0
+  @Option(help: ArgumentHelp("Where the result goes; standard output without it.", valueName: "file"))
+  var output: String?
+  @Option(
+    help: ArgumentHelp("Threads; all processors without it.", valueName: "count"),
+    transform: OptionValue.integer(1...256, "1 to 256"))
+  var threads: Int?
+  @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
+  var tempDir: String?
+  @Flag(help: "Refuse columns that nothing reads.")
+  var strict = false
+  @Flag(help: "Replace an output file that exists.")
+  var force = false
+  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var primeRates: PrimeRateOptions
+  @OptionGroup var format: OutputOptions
+
+  func run() throws {
+    let period = try period()
+    guard old != "-" || new != "-" else {
+      throw InputFault.usage("OLD and NEW cannot both be -: standard input holds one tape")
+    }
+    let source = try policy.load()
+    let models = try RescoreInputs.models(model)
+    let history = try primeRates.load()
+    let mapped = try RescoreInputs.mapping(mapping, models: models)
+    func plan(_ tape: String, _ day: CalendarDay) -> TapeRunPlan {
+      var plan = TapeRunPlan(
+        tape: tape, policy: source.policy, models: models.map(\.scorecard), areModelsGiven: !model.isEmpty,
+        primeRates: history, asOf: day)
+      plan.mapping = mapped
+      plan.isStrict = strict
+      plan.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+      plan.temporaryFolder = tempDir
+      return plan
+    }
+    let sink = try output.map { try OutputSink.open($0, existing: force ? .replace : .refuse) }
+    do {
+      let report = try report(
+        plan(old, period.start), plan(new, period.end), period: period,
+        context: source.context(asOf: period.end))
+      let text = text(of: report, isTerminal: sink == nil)
+      if let sink {
+        try sink.write(text)
+        try sink.commit()
+      } else {
+        try format.write(text)
+      }
+    } catch {
+      sink?.discard()
+      throw error
+    }
+  }
+
+  private func period() throws -> ObservationPeriod {
+    guard let asOfOld else {
+      throw InputFault.missing(
+        option: "as-of-old", hint: "rates a year follow from the days of both tapes; it takes YYYY-MM-DD")
+    }
+    let end = asOf ?? Today.day
+    guard let period = ObservationPeriod(from: asOfOld, to: end) else {
+      throw InputFault.option(
+        "as-of-old", value: "\(asOfOld)", allowed: "a day before \(end), the day of NEW")
+    }
+    return period
+  }
+
+  private func report(
+    _ oldPlan: TapeRunPlan, _ newPlan: TapeRunPlan, period: ObservationPeriod, context: ResultContext
+  ) throws -> MigrationReport {
+    let progress = Progress(isQuiet: format.quiet)
+    defer { progress?.finish() }
+    let before = try standings(oldPlan, progress)
+    let after = try standings(newPlan, progress)
+    let policy = newPlan.policy
+    do {
+      let tallies = try MigrationTallies.gather(
+        old: before, new: after, buckets: OverdueBuckets(lastDays: policy.migration.bucketDays),
+        threads: newPlan.threads)
+      return MigrationReport(
+        tallies, old: tape(old, before), new: tape(new, after), period: period, policy: policy.migration,
+        defaultDays: policy.classification.substandardDays,
+        horizon: MigrationReport.Horizon(years: years, periods: periods), context: context)
+    } catch StandingFault.old(let fault) {
+      throw TapeError(fault, path: old)
+    } catch StandingFault.new(let fault) {
+      throw TapeError(fault, path: new)
+    }
+  }
+
+  private func standings(_ plan: TapeRunPlan, _ progress: Progress?) throws -> TapeStandings {
+    do {
+      return try StandingRun(plan) { progress?.show($0) }.standings()
+    } catch {
+      throw TapeError(error, path: plan.tape)
+    }
+  }
+
+  private func tape(_ name: String, _ standings: TapeStandings) -> MigrationReport.Tape {
+    MigrationReport.Tape(
+      file: RescoreReport.SourceFile(name: name, sha256: standings.sha256), standings: standings)
+  }
+
+  private func text(of report: MigrationReport, isTerminal: Bool) -> String {
+    switch format.format ?? .table {
+    case .table: report.table(format.lang, isTerminal ? format.style : .plain)
+    case .json: JSONOutput.document(report.json)
+    case .csv: report.csv
+    }
+  }
+}

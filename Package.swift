@@ -136,7 +136,8 @@ let package = Package(
 
     // Tests: one folder a module; CommandTests and RescoreTests run the built command.
     .target(
-      name: "TestSupport", path: "Tests/TestSupport", resources: [.copy("Oracles")], swiftSettings: strict),
+      name: "TestSupport", path: "Tests/TestSupport", resources: [.copy("Oracles"), .copy("Transitions")],
+      swiftSettings: strict),
     .testTarget(name: "LoanUnitsTests", dependencies: ["LoanUnits"], swiftSettings: strict),
     .testTarget(name: "LoanMathTests", dependencies: ["LoanMath", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -154,7 +155,8 @@ let package = Package(
     .testTarget(
       name: "CreditRiskTests",
       dependencies: [
-        "LoanUnits", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument", "TestSupport",
+        "LoanUnits", "LoanMath", "Cashflow", "Lending", "CreditRisk", "LoanPricing", "PolicyDocument",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -18,6 +18,7 @@ struct SyntheticDraws: Sendable {
     case loan
     case borrower
     case link
+    case later
   }
 
   struct Stream {

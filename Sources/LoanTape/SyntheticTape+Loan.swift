@@ -84,7 +84,12 @@ extension SyntheticTape {
       inquiries: Int(max(0, inquiries)))
   }
 
-  func loan(row: Int) -> SyntheticLoan {
+  /// A loan as it stands on a day.
+  ///
+  /// - Parameters:
+  ///   - day: The day of the book.
+  ///   - newest: Days before it within which the loan was drawn; nil: at any time of its contract.
+  func loan(row: Int, day: CalendarDay = SyntheticTape.asOf, newest: Int? = nil) -> SyntheticLoan {
     let borrower = borrower(founder: founder(of: row))
     let draw = draws.stream(row, of: .loan)
     let choices = draw.bits(0)
@@ -95,8 +100,8 @@ extension SyntheticTape {
     let guarantee = market.guaranteeSlots.choice(choices >> 16)
 
     // Thirty days a month stay short of every contract's true length, so that the loan matures later.
-    let elapsed = Int(draw.uniform(1) * Double(months * 30))
-    let origination = Self.asOf.adding(days: -elapsed)
+    let elapsed = Int(draw.uniform(1) * Double(min(months * 30, newest ?? .max)))
+    let origination = day.adding(days: -elapsed)
 
     // Three loans in ten take the whole line, the others a part.
     let share = choices >> 24 & 0xFF < 77 ? 1 : 0.1 + 0.8 * draw.uniform(2)

@@ -22,6 +22,8 @@ public struct SyntheticTape: Sendable {
   public let rows: Int
   /// What the tape is drawn from.
   public let seed: UInt64
+  /// Months by which the book is older than at ``asOf``; 0 for the book itself.
+  public let monthsLater: Int
   let draws: SyntheticDraws
   let market = SyntheticMarket()
 
@@ -30,9 +32,12 @@ public struct SyntheticTape: Sendable {
   /// - Parameters:
   ///   - rows: Loans; a negative number counts as 0.
   ///   - seed: Any; the same seed gives the same bytes on every machine.
-  public init(rows: Int, seed: UInt64) {
+  ///   - monthsLater: Ages the same loans: some are repaid, some fall behind or catch up, new ones come; their rows
+  ///     follow those of the book.
+  public init(rows: Int, seed: UInt64, monthsLater: Int = 0) {
     self.rows = max(0, rows)
     self.seed = seed
+    self.monthsLater = max(0, monthsLater)
     draws = SyntheticDraws(seed: seed)
   }
 
@@ -45,9 +50,9 @@ public struct SyntheticTape: Sendable {
     buffer.append(UInt8(ascii: "\n"))
   }
 
-  /// Appends one loan and its line feed.
+  /// Appends one loan and its line feed; nothing for a loan that has left the book since.
   ///
-  /// - Parameter row: From 0.
+  /// - Parameter row: From 0, below ``candidates``.
   public func append(row: Int, to buffer: inout [UInt8]) {
     append(rows: row..<row + 1, to: &buffer)
   }
@@ -61,7 +66,7 @@ public struct SyntheticTape: Sendable {
       if buffer.capacity - buffer.count < longest {
         buffer.reserveCapacity(max(2 * buffer.capacity, buffer.count + 64 * longest))
       }
-      let loan = loan(row: row)
+      guard let loan = monthsLater == 0 ? loan(row: row) : agedLoan(row: row) else { continue }
       buffer.append(addingCapacity: longest) { output in
         output.append(repeating: 0, count: longest)
         var span = output.mutableSpan

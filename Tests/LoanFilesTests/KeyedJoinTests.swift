@@ -8,7 +8,7 @@ private struct NumberedRecord: KeyedRecord, Equatable {
   var value: Int64
 
   init(number: Int64, value: Int64) {
-    digest = withUnsafeBytes(of: number) { unsafe Digest128($0) }
+    digest = unsafe withUnsafeBytes(of: number) { unsafe Digest128($0) }
     self.number = number
     self.value = value
   }

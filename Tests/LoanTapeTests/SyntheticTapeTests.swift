@@ -140,4 +140,40 @@ struct SyntheticTapeTests {
   private func fen(_ text: String) -> Int64 {
     Int64(text.filter { $0 != "." }) ?? -1
   }
+
+  /// The book some months later: a function of seed and row again, of the same loans.
+  @Test(arguments: [1, 3, 12, 30])
+  func laterBookIsOfTheSameLoans(months: Int) {
+    let first = SyntheticTape(rows: 4_000, seed: 9)
+    let later = SyntheticTape(rows: 4_000, seed: 9, monthsLater: months)
+    #expect(later.candidates == 4_000 + 4_000 * months / 20)
+    #expect(first.candidates == 4_000)
+    let before = Table(first, rows: 0..<4_000)
+    let after = Table(later, rows: 0..<later.candidates)
+    #expect(
+      bytes(later, rows: 0..<later.candidates)
+        == (0..<later.candidates).flatMap { bytes(later, rows: $0..<$0 + 1) })
+    let rows = Dictionary(uniqueKeysWithValues: before.rows.indices.map { (before["loan_id", $0], $0) })
+    var kept = 0
+    var moved = 0
+    var ids: Set<String> = []
+    for row in after.rows.indices {
+      #expect(ids.insert(after["loan_id", row]).inserted)
+      guard let old = rows[after["loan_id", row]] else {
+        #expect(after["origination_date", row] >= "2026-09-30")
+        #expect(after["days_past_due", row] == "0")
+        continue
+      }
+      kept += 1
+      for column in ["borrower_id", "origination_date", "maturity_date", "size", "guarantee", "industry"] {
+        #expect(after[column, row] == before[column, old])
+      }
+      if (after["days_past_due", row] == "0") != (before["days_past_due", old] == "0") { moved += 1 }
+    }
+    // Some are gone, some stay, some fell behind or caught up, and there are new ones.
+    #expect(kept > 200)
+    #expect(kept < 4_000)
+    #expect(moved > 10)
+    #expect(ids.count - kept == 4_000 * months / 20)
+  }
 }

@@ -39,7 +39,7 @@ final class PolicyProbe: Sendable {
     switch step {
     case 0: exposures(policy)
     case 1: rescore(policy)
-    case 2: sizes(policy) + penalties(policy)
+    case 2: sizes(policy) + penalties(policy) + migration(policy)
     default: quote(ProbeApplications.all[step - 3], policy)
     }
   }
@@ -74,6 +74,18 @@ final class PolicyProbe: Sendable {
         contractRate: 0.0435, uplift: uplift, dayBasis: policy.penalty.dayBase)
       return "\(penalty.interest(on: 500_000, days: 30))"
     }.joined(separator: " ")
+  }
+
+  /// Buckets, an interval and the generator of a matrix whose logarithm is none.
+  private func migration(_ policy: BankPolicy) -> String {
+    let days = OverdueBuckets(lastDays: policy.migration.bucketDays)
+    let bounds = WilsonInterval(confidencePercent: policy.migration.confidencePercent)
+      .bounds(share: 0.1, trials: 50)
+    let weights: [[Double]] = [[90, 10, 0, 0], [5, 85, 10, 0], [0, 5, 80, 15], [0, 0, 0, 1]]
+    let generator = TransitionMatrix(weights: weights).flatMap {
+      TransitionGenerator($0, years: 1, adjustment: policy.migration.generator)
+    }
+    return " \(days.names) \(bounds.map { "\($0)" } ?? "") \(generator?.rows ?? [])"
   }
 
   /// The official size of firms in every industry, at each bound of the built-in table and far above it.

@@ -6,7 +6,7 @@ extension MigrationPolicy {
       bucketDays: section.ascendingIntegers("bucket_days", 0...36_500),
       confidencePercent: section.number(
         "confidence_percent", NumberRange(50, 99.99)),
-      generator: section.choice("generator", standIn: .nearest))
+      generator: section.choice("generator", standIn: .diagonal))
     section.finish()
   }
 }

@@ -13,6 +13,11 @@ struct GenerateCommand: ParsableCommand {
   var rows: Int
   @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
   var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp(
+      "Months by which the same loans are older: a second tape for migrate.", valueName: "count"),
+    transform: OptionValue.integer(0...120, "0 to 120 months"))
+  var monthsLater = 0
   @Option(help: ArgumentHelp("Where the tape goes; - for standard output.", valueName: "file"))
   var output = "-"
   @Flag(help: "Replace an output file that exists.")
@@ -24,12 +29,12 @@ struct GenerateCommand: ParsableCommand {
     guard (0...1_000_000_000).contains(rows) else {
       throw InputFault.option("rows", value: "\(rows)", allowed: "0 to 1000000000")
     }
-    let tape = SyntheticTape(rows: rows, seed: seed)
+    let tape = SyntheticTape(rows: rows, seed: seed, monthsLater: monthsLater)
     let sink = try OutputSink.open(output, existing: force ? .replace : .refuse)
     do {
       var bytes: [UInt8] = []
       tape.appendHeader(to: &bytes)
-      for row in 0..<rows {
+      for row in 0..<tape.candidates {
         tape.append(row: row, to: &bytes)
         if bytes.count >= 1 << 20 {
           try Interrupt.check()

@@ -17,6 +17,7 @@ def main():
     options = arguments()
     results = json.loads(Path(options.results).read_text())
     results["agreement"] = json.loads(Path(options.agreement).read_text())
+    results["migrate"] = json.loads(Path(options.migrate).read_text())
     results["machine"] = machine(options.engine)
     Path(options.json).write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
     Path(options.markdown).write_text("\n".join(page(results)) + "\n")
@@ -24,7 +25,7 @@ def main():
 
 def arguments():
     parser = argparse.ArgumentParser()
-    for name in ("engine", "results", "agreement", "json", "markdown"):
+    for name in ("engine", "results", "agreement", "migrate", "json", "markdown"):
         parser.add_argument(f"--{name}", required=True)
     return parser.parse_args()
 
@@ -92,6 +93,7 @@ def page(results):
     yield ""
     yield "The kernel's `ru_maxrss`, the figure that `/usr/bin/time -v` prints."
     yield ""
+    yield from migration(results["migrate"])
     yield "## `lprisk quote`, process start to end"
     yield ""
     quote = results["quote"]
@@ -106,6 +108,24 @@ def page(results):
     yield f"- Python {host['python']}, " + ", ".join(f"{name} {of}" for name, of in host["packages"].items())
     for line in host["engine"]:
         yield f"- `{line}`"
+
+
+def migration(result):
+    old, new = result["rows"]
+    yield "## `lprisk migrate`, two tapes joined by loan"
+    yield ""
+    yield f"{old:,} and {new:,} loans. Polars scans both, joins them and groups by bucket of overdue days; LPRisk checks"
+    yield "every row, scores, applies the borrower rules and counts by grade and by class as well. Loans and balances of"
+    yield f"{result['cells']} ways between buckets {'agree to the fen' if result['agrees'] else '**differ**'}."
+    yield ""
+    yield "| | seconds | time ÷ LPRisk's | whole process, s | peak memory, MiB |"
+    yield "|---|---|---|---|---|"
+    for name, row in result["contestants"].items():
+        yield (
+            f"| {name} | {row['median_seconds']:.3f} | {row['median_ratio_to_lprisk']:.2f} "
+            f"| {row['median_process_seconds']:.3f} | {row['peak_mebibytes']:.0f} |"
+        )
+    yield ""
 
 
 def megabytes(size):

@@ -37,7 +37,9 @@ agreed=0
 "$python" agree.py scratch/tape.csv scratch/lprisk.csv scratch/irb.csv scratch/lprisk.csv.summary.json scratch/agreement.json \
   "Polars streaming=scratch/polars_streaming-ten.csv" "Polars + NumPy/SciPy=scratch/polars_numpy-ten.csv" \
   "DuckDB=scratch/duckdb_peer-ten.csv" "pandas=scratch/pandas_peer-ten.csv" || agreed=1
+python3 migrate.py --engine "$LPRISK" --python "$python" --rows "$ROWS" --rounds "$ROUNDS" --work scratch \
+  --results scratch/migrate.json || agreed=1
 "$python" report.py --engine "$LPRISK" --results scratch/times.json --agreement scratch/agreement.json \
-  --json "$OUTPUT/results.json" --markdown "$OUTPUT/results.md"
+  --migrate scratch/migrate.json --json "$OUTPUT/results.json" --markdown "$OUTPUT/results.md"
 echo "written: $OUTPUT/results.md, $OUTPUT/results.json"
 exit $agreed

@@ -61,8 +61,8 @@ final class IntakePhase: Sendable {
   private let turns = OrderedTurns()
   private let hash: TapeHash
   private let first: Mutex<RecordBlock?>
-  /// Where the loans go by themselves, when nothing is to be priced: then no batch is kept, and duplicates are left
-  /// to who joins them.
+  /// Where the loans go by themselves, when nothing is to be priced: then no batch is kept, and duplicates that are
+  /// not set aside are left to who joins the loans.
   private let standings: StandingSpill?
 
   init(_ run: TapeRun, rejects: RejectsFile?, standings: StandingSpill? = nil) throws {
@@ -126,7 +126,7 @@ final class IntakePhase: Sendable {
       if let fault = fault as? FileFault { throw TapeFault.file(fault) }
       throw fault
     }
-    if standings == nil { try findDuplicates() }
+    if standings == nil || rejects != nil { try findDuplicates() }
     let (result, firstBad) = state.withLock { state in
       state.result.tapeSHA256 = hash.hexadecimal
       return (state.result, state.firstBad)
@@ -194,7 +194,13 @@ final class IntakePhase: Sendable {
     var balance: Int128 = 0
     if let standings {
       try standings.append(batch, keys, contributions, own)
-      for row in 0..<batch.count { balance += Int128(contributions[row].balance) }
+      for row in 0..<batch.count {
+        balance += Int128(contributions[row].balance)
+        guard rejects != nil else { continue }
+        let loan = keys.loan[row]
+        try shared.grouping.loans.append(
+          LoanKey(digest: loan, line: UInt64(batch.rowNumbers[row])), key: loan.high)
+      }
     } else {
       balance = try group(batch, keys, contributions, shared)
     }

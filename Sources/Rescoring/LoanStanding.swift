@@ -82,6 +82,11 @@ extension BatchRescore {
   ///   - balance: Its balance, fen.
   ///   - totals: Totals over all loans of its borrower.
   public func standing(_ own: OwnStanding, balance: Int64, totals: BorrowerTotals) -> LoanStanding {
+    // Most loans of a book: nothing of the borrower can make them worse, and no stage 3.
+    guard
+      totals.nonPerformingBalance > 0 || totals.isNonPerformingElsewhere || totals.isOverdueElsewhere
+        || own.isLate || own.riskClass.isNonPerforming
+    else { return LoanStanding(riskClass: own.riskClass, grade: Int(own.grade)) }
     var verdict = ClassVerdict()
     verdict.riskClass = own.riskClass
     classification.requireByBorrower(&verdict, size: own.size, balance: balance, totals: totals)

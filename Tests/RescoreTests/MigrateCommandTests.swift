@@ -310,6 +310,34 @@ import Testing
     }
   }
 
+  /// Bad rows and later duplicates go aside, each tape's to a file of its own, and what is left counts.
+  @Test func rejectsAreSetAside() throws {
+    let place = try Workplace()
+    let bad = Tape.loan("bad", ["balance": "1,5"])
+    // The duplicate is non-performing; it must not reach its borrower's other loan.
+    let again = Tape.loan("b", ["days_past_due": "200", "balance": "900000000", "borrower_id": "B-c"])
+    try place.write("old.csv", Tape([Tape.loan("a"), bad, Tape.loan("b"), again]).csv)
+    try place.write(
+      "new.csv", Tape([Tape.loan("b"), again, Tape.loan("c", ["size": "large"]), Tape.loan("c")]).csv)
+    let json = try migrate(
+      place, ["old.csv", "new.csv", "--rejects-old", "old-bad.csv", "--rejects", "new-bad.csv"])
+    #expect(try json["old"]["rows"].int() == 2)
+    #expect(try json["old"]["rejected_rows"].int() == 2)
+    #expect(try json["new"]["rows"].int() == 2)
+    #expect(
+      try Self.cells(json, by: "class") == [
+        "normal>normal": [1, 100_000_000], "normal>vanished": [1, 100_000_000],
+        "new>normal": [1, 100_000_000],
+      ])
+    let aside = try ["old-bad.csv", "new-bad.csv"].map { name in
+      String(decoding: try place.read(name), as: UTF8.self).split(separator: "\n").dropFirst()
+        .compactMap { $0.split(separator: ",").first }.map(String.init)
+    }
+    #expect(aside == [["3", "5"], ["3", "5"]])
+    let warnings = try json["warnings"].list().map { try $0.text() }
+    #expect(warnings.filter { $0.hasPrefix("rows_rejected") }.count == 2)
+  }
+
   @Test func badTapesAndOptionsAreRefused() throws {
     let place = try Workplace()
     try place.makeFolder("temporary")

@@ -18,20 +18,42 @@ public struct StandingRecord: KeyedRecord {
   public var riskClass: UInt8
 }
 
-/// A loan of which the borrower's other loans are not yet known, under the digest of its borrower.
+/// A loan of which the borrower's other loans are not yet known, under the digest of its borrower: 56 bytes.
 struct UnresolvedStanding: KeyedRecord {
-  /// Digest of the borrower; of a loan without one that of the loan.
+  /// Digest of the borrower; of a loan without one that of the loan, inverted.
   var digest: Digest128
   var loan: Digest128
-  var line: UInt64
   var balance: Int64
-  var daysPastDue: Int32
+  /// The line in the lower 40 bits, the overdue days above.
+  private var lineAndDays: UInt64
   var grade: UInt16
   var riskClass: UInt8
   var lossClass: UInt8
   var size: UInt8
   /// Bits of ``BorrowerBits``, and ``late``.
   var bits: UInt8
+
+  private static let lineBits: UInt64 = 40
+
+  init(
+    borrower: Digest128, loan: Digest128, line: UInt64, balance: Int64, daysPastDue: Int32, own: OwnStanding,
+    bits: UInt8
+  ) {
+    digest = borrower
+    self.loan = loan
+    self.balance = balance
+    // More days than 24 bits hold lie in the last bucket either way, and a tape of 10¹² lines is none.
+    let days = UInt64(min(max(0, daysPastDue), 0xFF_FFFF))
+    lineAndDays = days << Self.lineBits | line & (1 << Self.lineBits - 1)
+    grade = own.grade
+    riskClass = own.riskClass.rawValue
+    lossClass = own.lossClass.rawValue
+    size = own.size
+    self.bits = own.isLate ? bits | Self.late : bits
+  }
+
+  var line: UInt64 { lineAndDays & (1 << Self.lineBits - 1) }
+  var daysPastDue: Int32 { Int32(truncatingIfNeeded: lineAndDays >> Self.lineBits) }
 
   /// The overdue days alone make stage 3.
   static let late: UInt8 = 128
@@ -59,18 +81,16 @@ final class StandingSpill: Sendable {
     for row in 0..<batch.count {
       let loan = keys.loan[row]
       let contribution = contributions[row]
-      let standing = own[row]
       let borrower =
         keys.present[row] & 1 != 0 ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
-      var bits: UInt8 = standing.isLate ? UnresolvedStanding.late : 0
+      var bits: UInt8 = 0
       if contribution.nonPerformingBalance > 0 { bits |= UInt8(BorrowerBits.nonPerforming) }
       if contribution.isNonPerformingElsewhere { bits |= UInt8(BorrowerBits.elsewhere) }
       if contribution.isOverdueElsewhere { bits |= UInt8(BorrowerBits.overdueElsewhere) }
       try borrowers.append(
         UnresolvedStanding(
-          digest: borrower, loan: loan, line: UInt64(batch.rowNumbers[row]), balance: contribution.balance,
-          daysPastDue: batch.daysPastDue[row], grade: standing.grade, riskClass: standing.riskClass.rawValue,
-          lossClass: standing.lossClass.rawValue, size: standing.size, bits: bits), key: borrower.high)
+          borrower: borrower, loan: loan, line: UInt64(batch.rowNumbers[row]), balance: contribution.balance,
+          daysPastDue: batch.daysPastDue[row], own: own[row], bits: bits), key: borrower.high)
     }
   }
 }

@@ -22,17 +22,19 @@ public final class StandingRun: Sendable {
 
   /// Reads the tape.
   ///
-  /// - Throws: ``TapeFault``; duplicates are found by who joins the result.
-  public func standings() throws -> TapeStandings {
+  /// - Parameter rejects: Where bad rows go; nil: they stop the pass.
+  /// - Throws: ``TapeFault``; without `rejects` duplicates are found by who joins the result.
+  public func standings(rejects: RejectsFile? = nil) throws -> TapeStandings {
     defer { run.folder.remove() }
     do {
       let spill = try StandingSpill(in: run.folder)
-      let intake = try IntakePhase(run, rejects: nil, standings: spill).accept()
+      let intake = try IntakePhase(run, rejects: rejects, standings: spill).accept()
       if run.plan.isStrict, !intake.layout.unread.isEmpty {
         throw TapeFault.unreadColumns(intake.layout.unread)
       }
       return TapeStandings(
-        loans: try resolve(spill.borrowers), intake: intake, grades: run.rescore.masterScale.names,
+        loans: try resolve(spill.borrowers, dropped: intake.dropped), intake: intake,
+        grades: run.rescore.masterScale.names,
         modelNames: intake.layout.usesModels ? run.models?.names ?? [] : [])
     } catch let fault as FileFault {
       throw TapeFault.file(fault)
@@ -40,7 +42,9 @@ public final class StandingRun: Sendable {
   }
 
   /// Applies the borrower rules and hands the loans on by their own digest, one spill for each worker.
-  private func resolve(_ borrowers: KeyedSpill<UnresolvedStanding>) throws -> [KeyedSpill<StandingRecord>] {
+  private func resolve(
+    _ borrowers: KeyedSpill<UnresolvedStanding>, dropped: Set<UInt64>
+  ) throws -> [KeyedSpill<StandingRecord>] {
     let spare = Mutex<[KeyedSpill<StandingRecord>]>([])
     let all = Mutex<[KeyedSpill<StandingRecord>]>([])
     let folder = run.folder
@@ -55,6 +59,7 @@ public final class StandingRun: Sendable {
       defer { spare.withLock { $0.append(target) } }
       var records: [UnresolvedStanding] = []
       try borrowers.readPartition(partition, into: &records)
+      if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
       try resolve(records, &table, into: target)
     }
     return all.withLock { $0 }
@@ -112,10 +117,14 @@ public struct TapeStandings: Sendable {
     self.modelNames = modelNames
   }
 
-  /// Loans.
-  public var rows: Int64 { intake.inputRows }
+  /// Loans, without the rows that were set aside.
+  public var rows: Int64 { intake.inputRows - intake.rejectedRows }
   /// Their balance, fen.
-  public var balance: Int128 { intake.inputBalance }
+  public var balance: Int128 { intake.inputBalance - intake.rejectedBalance }
+  /// Rows that were set aside.
+  public var rejectedRows: Int64 { intake.rejectedRows }
+  /// Their balance, fen; unreadable ones count 0.
+  public var rejectedBalance: Int128 { intake.rejectedBalance }
   /// Columns that nothing reads.
   public var unreadColumns: [String] { intake.layout.unread }
   /// SHA-256 of the tape as it lies in the file, hexadecimal.

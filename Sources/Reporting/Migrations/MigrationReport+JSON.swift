@@ -38,6 +38,8 @@ extension MigrationReport {
       .init("name", .text(tape.file.name)), .init("sha256", .text(tape.file.sha256)),
       .init("rows", .integer(Int(tape.standings.rows))),
       .init("balance", MigrationReport.money(tape.standings.balance)),
+      .init("rejected_rows", .integer(Int(tape.standings.rejectedRows))),
+      .init("rejected_balance", MigrationReport.money(tape.standings.rejectedBalance)),
       .init("models", .list(tape.standings.modelNames.map { .text($0) })),
     ])
   }

@@ -105,6 +105,14 @@ public struct MigrationReport: Sendable {
   public func warnings(_ language: ReportLanguage) -> [String] {
     let isEnglish = language == .english
     var lines = context.warnings(language)
+    for tape in [old, new] where tape.standings.rejectedRows > 0 {
+      let rows = tape.standings.rejectedRows
+      lines.append(
+        "rows_rejected: "
+          + (isEnglish
+            ? "\(rows) bad rows of \(tape.file.name) are left out; their loans look new or vanished"
+            : "\(tape.file.name) 中 \(rows) 条记录被拒,相应贷款会显示为新增或已退出"))
+    }
     for tape in [old, new] where !tape.standings.unreadColumns.isEmpty {
       let columns = tape.standings.unreadColumns.joined(separator: ", ")
       lines.append(

@@ -39,6 +39,10 @@ struct MigrateCommand: ParsableCommand {
     help: ArgumentHelp("Periods to project the book, each as long as between the tapes.", valueName: "count"),
     transform: OptionValue.integer(0...1000, "0 to 1000 periods"))
   var periods = 0
+  @Option(help: ArgumentHelp("Where bad rows of NEW go; they stop the run without it.", valueName: "file"))
+  var rejects: String?
+  @Option(help: ArgumentHelp("Where bad rows of OLD go, likewise.", valueName: "file"))
+  var rejectsOld: String?
   @Option(help: ArgumentHelp("Where the result goes; standard output without it.", valueName: "file"))
   var output: String?
   @Option(
@@ -74,20 +78,20 @@ struct MigrateCommand: ParsableCommand {
       plan.temporaryFolder = tempDir
       return plan
     }
-    let sink = try output.map { try OutputSink.open($0, existing: force ? .replace : .refuse) }
+    var files = MigrationFiles()
     do {
+      let existing: ExistingOutput = force ? .replace : .refuse
+      if let rejectsOld { files.rejectsOld = try OutputSink.open(rejectsOld, existing: existing) }
+      if let rejects { files.rejects = try OutputSink.open(rejects, existing: existing) }
+      if let output { files.output = try OutputSink.open(output, existing: existing) }
       let report = try report(
-        plan(old, period.start), plan(new, period.end), period: period,
+        plan(old, period.start), plan(new, period.end), files, period: period,
         context: source.context(asOf: period.end))
-      let text = text(of: report, isTerminal: sink == nil)
-      if let sink {
-        try sink.write(text)
-        try sink.commit()
-      } else {
-        try format.write(text)
-      }
+      try files.output?.write(text(of: report, isTerminal: false))
+      try files.commit()
+      if files.output == nil { try format.write(text(of: report, isTerminal: true)) }
     } catch {
-      sink?.discard()
+      files.discard()
       throw error
     }
   }
@@ -106,12 +110,13 @@ struct MigrateCommand: ParsableCommand {
   }
 
   private func report(
-    _ oldPlan: TapeRunPlan, _ newPlan: TapeRunPlan, period: ObservationPeriod, context: ResultContext
+    _ oldPlan: TapeRunPlan, _ newPlan: TapeRunPlan, _ files: MigrationFiles, period: ObservationPeriod,
+    context: ResultContext
   ) throws -> MigrationReport {
     let progress = Progress(isQuiet: format.quiet)
     defer { progress?.finish() }
-    let before = try standings(oldPlan, progress)
-    let after = try standings(newPlan, progress)
+    let before = try standings(oldPlan, files.rejectsOld, progress)
+    let after = try standings(newPlan, files.rejects, progress)
     let policy = newPlan.policy
     do {
       let tallies = try MigrationTallies.gather(
@@ -128,9 +133,11 @@ struct MigrateCommand: ParsableCommand {
     }
   }
 
-  private func standings(_ plan: TapeRunPlan, _ progress: Progress?) throws -> TapeStandings {
+  private func standings(
+    _ plan: TapeRunPlan, _ rejects: OutputSink?, _ progress: Progress?
+  ) throws -> TapeStandings {
     do {
-      return try StandingRun(plan) { progress?.show($0) }.standings()
+      return try StandingRun(plan) { progress?.show($0) }.standings(rejects: rejects.map { RejectsFile($0) })
     } catch {
       throw TapeError(error, path: plan.tape)
     }
@@ -147,5 +154,24 @@ struct MigrateCommand: ParsableCommand {
     case .json: JSONOutput.document(report.json)
     case .csv: report.csv
     }
+  }
+}
+
+/// The outputs of a migration, committed together or not at all.
+struct MigrationFiles {
+  var output: OutputSink?
+  var rejects: OutputSink?
+  var rejectsOld: OutputSink?
+
+  func commit() throws {
+    try rejectsOld?.commit()
+    try rejects?.commit()
+    try output?.commit()
+  }
+
+  func discard() {
+    output?.discard()
+    rejects?.discard()
+    rejectsOld?.discard()
   }
 }

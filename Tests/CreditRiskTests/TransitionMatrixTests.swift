@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Transition matrices")
 struct TransitionMatrixTests {
-  /// CreditMetrics Technical Document (1997): S&P one-year transitions of 1996, percent. Two rows do not sum to 100.
+  /// S&P one-year transitions of 1996, percent, of the CreditMetrics Technical Document (1997).
+  ///
+  /// Two rows do not sum to 100.
   static let creditMetrics: [[Double]] = [
     [90.81, 8.33, 0.68, 0.06, 0.12, 0, 0, 0],
     [0.70, 90.65, 7.79, 0.64, 0.06, 0.14, 0.02, 0],

@@ -106,9 +106,10 @@ import Testing
     }
   }
 
-  /// The example that goes with the form G12, 亿元: each cell is a loan of its own with the overdue days of its class at
-  /// the end. Two rows of the original are 0.01 off their opening balance; a tape's opening balance is the sum of
-  /// its loans, so those two ratios are by their own sums.
+  /// The example that goes with the form G12, 亿元.
+  ///
+  /// Each cell is a loan of its own with the overdue days of its class at the end. Two rows of the original are 0.01 off
+  /// their opening balance; a tape's opening balance is the sum of its loans, so those two ratios are by their own sums.
   @Test func supervisorsExample() throws {
     let days = [0, 1, 91, 271, 361]
     let table: [(reductions: Int, cells: [Int])] = [

@@ -32,8 +32,11 @@ public final class OrderedMerge<Record: BitwiseCopyable>: Sendable {
     precondition(partition >= 0 && partition < partitionCount)
     guard !records.isEmpty else { return }
     let file = self.file
-    // SAFETY: the bytes are written within the call; the records are bitwise copyable.
-    try unsafe records.span.bytes.withUnsafeBytes { bytes throws(FileFault) in
+    // SAFETY: the bytes are written within the call; the records are bitwise copyable. Whole strides, which a cursor
+    // reads: the bytes of a span of one record end before its padding.
+    try unsafe records.span.withUnsafeBufferPointer { records throws(FileFault) in
+      let bytes = unsafe UnsafeRawBufferPointer(
+        start: records.baseAddress, count: records.count * MemoryLayout<Record>.stride)
       try unsafe file.append(bytes, count: records.count, partition: partition)
     }
   }

@@ -37,6 +37,15 @@ struct Verdict: BitwiseCopyable, Equatable {
     #expect(merged == expected)
   }
 
+  /// A record that ends in padding, alone at the end of the file.
+  @Test func oneRecordIsReadBack() throws {
+    let merge = try OrderedMerge<Verdict>(in: TemporaryFolder(), partitionCount: 1) { $0.row }
+    try merge.append([Verdict(row: 5, value: 7)], partition: 0)
+    var taken: [Verdict] = []
+    try merge.makeCursor().take(rows: 0..<10, into: &taken)
+    #expect(taken == [Verdict(row: 5, value: 7)])
+  }
+
   @Test func passesOverSkippedRowsAndSortsSparseOnes() throws {
     let merge = try OrderedMerge<Verdict>(in: TemporaryFolder(), partitionCount: 2) { $0.row }
     try merge.append([Verdict(row: 1, value: 0), Verdict(row: 1 << 40, value: 1)], partition: 0)

@@ -20,12 +20,13 @@ public struct ImpairmentStaging: Sendable {
   ///   - isWatched: Whether it is on the watch list.
   ///   - isUnderObservation: Whether it is restructured and under observation.
   ///   - wasNonPerforming: Whether its previous class was non-performing.
+  ///   - wasStage3: Whether last month's output had it in stage 3: cured since then, where no day is given.
   ///   - curedSince: Since when it is cured, or ``missingDay``.
   ///   - probability: PD now, a fraction.
   ///   - originationProbability: PD at origination, or NaN.
   public func stage(
     riskClass: RiskClass, daysPastDue: Int, isWatched: Bool, isUnderObservation: Bool, wasNonPerforming: Bool,
-    curedSince: Int32, probability: Double, originationProbability: Double
+    wasStage3: Bool = false, curedSince: Int32, probability: Double, originationProbability: Double
   ) -> UInt8 {
     if riskClass.isNonPerforming || daysPastDue > policy.stage3Days { return 3 }
     if policy.specialMentionIsStage2, riskClass == .specialMention { return 2 }
@@ -37,11 +38,11 @@ public struct ImpairmentStaging: Sendable {
     {
       return 2
     }
-    if wasNonPerforming, curedSince != missingDay,
+    if wasNonPerforming || wasStage3, curedSince != missingDay,
       CalendarDay(daysSinceEpoch: curedSince).adding(months: policy.probationMonths) > asOf
     {
       return 2
     }
-    return 1
+    return wasStage3 && curedSince == missingDay && policy.probationMonths > 0 ? 2 : 1
   }
 }

@@ -63,7 +63,8 @@ struct Grouping {
         let first = table.slot(of: record.digest, index: index) { records[$0].digest }
         if first == index {
           slotOfFirst[index] = Int32(totals.count)
-          totals.append(BorrowerRow(line: 0, balance: 0, nonPerforming: 0, exposure: 0, bits: 0))
+          totals.append(
+            BorrowerRow(line: 0, balance: 0, nonPerforming: 0, upgraded: 0, exposure: 0, bits: 0))
           counts.append(0)
         }
         let slot = Int(slotOfFirst[first])
@@ -73,6 +74,9 @@ struct Grouping {
         totals[slot].exposure = Grouping.sum(totals[slot].exposure, record.exposure)
         if record.bits & BorrowerBits.nonPerforming != 0 {
           totals[slot].nonPerforming = Grouping.sum(totals[slot].nonPerforming, record.balance)
+        }
+        if record.bits & BorrowerBits.upgraded != 0 {
+          totals[slot].upgraded = Grouping.sum(totals[slot].upgraded, record.balance)
         }
         totals[slot].bits |= record.bits
       }
@@ -118,8 +122,26 @@ struct Grouping {
     return overflow ? .max : sum
   }
 
+  /// Adds what a loan gives its borrower and its group; rows come in the tape's order.
+  func add(
+    _ contribution: BorrowerContribution, line: UInt64, _ keys: RowKeys, _ row: Int
+  ) throws(FileFault) {
+    if keys.present[row] & 1 != 0 {
+      let borrower = keys.borrower[row]
+      try borrowers.append(
+        BorrowerKey(
+          digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
+          bits: BorrowerBits.bits(contribution)), key: borrower.high)
+    }
+    if keys.present[row] & 2 != 0 {
+      let group = keys.group[row]
+      try groups.append(
+        GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
+    }
+  }
+
   /// Runs a task over all partitions on so many threads, each with a table of its own.
-  private func overPartitions(
+  func overPartitions(
     threads: Int, _ task: @Sendable (Int, inout DigestTable) throws -> Void
   ) throws {
     let next = Atomic(0)
@@ -152,6 +174,19 @@ struct DigestTable {
     while size < count * 2 { size *= 2 }
     mask = size - 1
     slots = Array(repeating: -1, count: size)
+  }
+
+  /// The index that was kept for a digest.
+  @inline(__always)
+  func find(_ digest: Digest128, digestAt: (Int) -> Digest128) -> Int? {
+    guard !slots.isEmpty else { return nil }
+    var position = Int(truncatingIfNeeded: digest.low) & mask
+    while slots[position] >= 0 {
+      let held = Int(slots[position])
+      if digestAt(held) == digest { return held }
+      position = (position + 1) & mask
+    }
+    return nil
   }
 
   /// The first index with a digest: an earlier one, or this one, which is then kept.

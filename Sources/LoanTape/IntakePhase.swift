@@ -1,6 +1,5 @@
 internal import CreditRisk
 internal import LoanPricing
-internal import Crypto
 internal import Dispatch
 internal import Lending
 internal import LoanFiles
@@ -16,6 +15,11 @@ struct IntakeResult: Sendable {
     var firstLine: UInt64
     var lastLine: UInt64
     var rows: Int
+    /// Keys of borrowers and groups, where they are added up later.
+    var keys: SpoolExtent?
+
+    /// Its lines.
+    var lines: Range<UInt64> { firstLine..<(lastLine + 1) }
   }
   var layout: TapeLayout
   var segments: [Segment] = []
@@ -32,6 +36,30 @@ struct IntakeResult: Sendable {
   var tapeSHA256 = ""
   /// Lines of duplicates that were set aside.
   var dropped: Set<UInt64> = []
+
+  /// What is known of the loans beside the tape; nil: nothing.
+  var histories: LoanHistories?
+  /// SHA-256 of the earlier output, where there is one.
+  var previousSHA256: String?
+
+  /// A batch that segments fit.
+  func makeBatch() -> LoanBatch {
+    LoanBatch(
+      capacity: RecordParser.batchRows, binnedWidth: codec.binnedWidth, linearWidth: codec.linearWidth)
+  }
+
+  /// Reads the keys of a segment's borrowers and groups back.
+  func loadKeys(_ segment: Int, into keys: inout RowKeys, buffer: ByteBuffer) throws {
+    guard let extent = segments[segment].keys else {
+      throw TapeFault.internalFault("the spool holds no keys of borrowers")
+    }
+    try spool.read(extent, into: buffer)
+    // SAFETY: the bytes are read within the call.
+    let words = unsafe buffer.withUnsafeBytes { raw in
+      (0..<raw.count / 8).map { unsafe raw.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
+    }
+    keys.unpack(words, count: segments[segment].rows)
+  }
 
   /// Reads a segment back into a batch.
   func load(_ segment: Int, into batch: inout LoanBatch, buffer: ByteBuffer) throws {
@@ -154,7 +182,8 @@ final class IntakePhase: Sendable {
         var rejected: [RejectedRow] = []
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
         shared.codec.encode(batch, into: &packer)
-        run.rescore.contributions(batch, into: &contributions)
+        // Where more is known of the loans than the tape says, they are added up once it is joined.
+        if !run.plan.hasHistory { run.rescore.contributions(batch, into: &contributions) }
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
@@ -182,27 +211,19 @@ final class IntakePhase: Sendable {
     _ rejected: [RejectedRow], _ shared: IntakeResult
   ) throws {
     let extent = try shared.spool.append(packer.packed.span)
+    var keyExtent: SpoolExtent?
+    if run.plan.hasHistory {
+      let words = keys.packed(count: batch.count)
+      // SAFETY: the bytes are written within the call.
+      keyExtent = try unsafe words.withUnsafeBytes { try unsafe shared.spool.append($0) }
+    }
     var balance: Int128 = 0
     for row in 0..<batch.count {
       let line = UInt64(batch.rowNumbers[row])
       let loan = keys.loan[row]
       try shared.grouping.loans.append(LoanKey(digest: loan, line: line), key: loan.high)
-      let contribution = contributions[row]
-      balance += Int128(contribution.balance)
-      if keys.present[row] & 1 != 0 {
-        let borrower = keys.borrower[row]
-        try shared.grouping.borrowers.append(
-          BorrowerKey(
-            digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
-            bits: (contribution.nonPerformingBalance > 0 ? BorrowerBits.nonPerforming : 0)
-              | (contribution.isNonPerformingElsewhere ? BorrowerBits.elsewhere : 0)
-              | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)), key: borrower.high)
-      }
-      if keys.present[row] & 2 != 0 {
-        let group = keys.group[row]
-        try shared.grouping.groups.append(
-          GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
-      }
+      balance += Int128(batch[.balance, row])
+      if keyExtent == nil { try shared.grouping.add(contributions[row], line: line, keys, row) }
     }
     if let rejects, !rejected.isEmpty { try rejects.write(rejected) }
     let rows = state.withLock { state in
@@ -210,7 +231,7 @@ final class IntakePhase: Sendable {
         state.result.segments.append(
           IntakeResult.Segment(
             extent: extent, firstLine: UInt64(batch.rowNumbers[0]),
-            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count))
+            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count, keys: keyExtent))
       }
       state.result.inputRows += Int64(batch.count + rejected.count)
       state.result.inputBalance += balance
@@ -275,22 +296,6 @@ final class IntakePhase: Sendable {
   }
 }
 
-/// The SHA-256 of a tape while it is read.
-final class TapeHash: @unchecked Sendable {
-  // Only the reader touches it, under its lock, until all workers are done.
-  private var hash = SHA256()
-
-  func update(_ bytes: UnsafeRawBufferPointer) {
-    unsafe hash.update(bufferPointer: bytes)
-  }
-
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-}
-
 /// The header line of a tape.
 struct HeaderRecord {
   private let block: RecordBlock
@@ -335,9 +340,7 @@ struct SpooledRows {
 
   init(_ intake: IntakeResult) {
     self.intake = intake
-    batch = LoanBatch(
-      capacity: RecordParser.batchRows, binnedWidth: intake.codec.binnedWidth,
-      linearWidth: intake.codec.linearWidth)
+    batch = intake.makeBatch()
   }
 
   /// Identifier and balance of the row on a line.

@@ -19,6 +19,13 @@ final class PricingPhase: Sendable {
     var next = 0
     var borrowers: OrderedMergeCursor<BorrowerRow>
     var groups: OrderedMergeCursor<GroupRow>?
+    var histories: OrderedMergeCursor<HistoryRow>?
+  }
+  /// What is known of the rows of one segment: each list by line.
+  struct Known {
+    var borrowers: [BorrowerRow] = []
+    var groups: [GroupRow] = []
+    var histories: [HistoryRow] = []
   }
 
   private let run: TapeRun
@@ -42,7 +49,10 @@ final class PricingPhase: Sendable {
     let groups =
       hasGroups
       ? try intake.grouping.groupRows(in: run.folder, threads: threads, dropped: intake.dropped) : nil
-    source = Mutex(Source(borrowers: borrowers.makeCursor(), groups: groups?.makeCursor()))
+    source = Mutex(
+      Source(
+        borrowers: borrowers.makeCursor(), groups: groups?.makeCursor(),
+        histories: intake.histories?.rows.makeCursor()))
   }
 
   func run(output: OutputSink) throws -> PortfolioSummary {
@@ -63,27 +73,28 @@ final class PricingPhase: Sendable {
   }
 
   private func work(_ output: OutputSink) throws {
-    let usesModels = intake.layout.usesModels
-    var batch = LoanBatch(
-      capacity: RecordParser.batchRows, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
-      linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0)
+    var batch = intake.makeBatch()
     var workspace = run.rescore.makeWorkspace()
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()
     let text = TextBuffer()
-    var borrowerRows: [BorrowerRow] = []
-    var groupRows: [GroupRow] = []
+    var known = Known()
     var totals: [BorrowerTotals?] = []
+    var history: [LoanHistory] = []
     defer { state.withLock { $0.summary.merge(summary) } }
-    while let index = try takeNext(&borrowerRows, &groupRows) {
+    while let index = try takeNext(&known) {
       try Interrupt.check()
       try intake.load(index, into: &batch, buffer: buffer)
       if !intake.dropped.isEmpty { batch.removeRows { intake.dropped.contains(UInt64($0)) } }
-      gather(batch, borrowerRows, groupRows, &totals)
+      intake.histories?.gather(batch, known.histories, into: &history)
+      gather(batch, known, history, &totals)
       run.rescore.rescore(
-        batch, totals: totals, workspace: &workspace, result: &result, notes: &summary.notes)
-      summary.add(batch, result, overdueDays: run.plan.policy.classification.substandardDays)
+        batch, totals: totals, history: history, workspace: &workspace, result: &result,
+        notes: &summary.notes)
+      summary.add(
+        batch, result, history: run.plan.previous == nil ? [] : history,
+        overdueDays: run.plan.policy.classification.substandardDays)
       writer.write(batch, result, into: text)
       guard turns.wait(for: index) else { return }
       try text.write(to: output)
@@ -104,26 +115,29 @@ final class PricingPhase: Sendable {
   }
 
   /// The next segment with the rows of its lines, in the tape's order.
-  private func takeNext(_ borrowers: inout [BorrowerRow], _ groups: inout [GroupRow]) throws -> Int? {
+  private func takeNext(_ known: inout Known) throws -> Int? {
     try source.withLock { source in
       let index = source.next
       guard index < intake.segments.count else { return nil }
       source.next += 1
-      let segment = intake.segments[index]
-      let lines = segment.firstLine..<(segment.lastLine + 1)
-      try source.borrowers.take(rows: lines, into: &borrowers)
-      if let cursor = source.groups {
-        try cursor.take(rows: lines, into: &groups)
-      }
+      try take(intake.segments[index].lines, from: source, &known)
       return index
     }
   }
 
+  private func take(_ lines: Range<UInt64>, from source: Source, _ known: inout Known) throws {
+    try source.borrowers.take(rows: lines, into: &known.borrowers)
+    if let cursor = source.groups { try cursor.take(rows: lines, into: &known.groups) }
+    if let cursor = source.histories { try cursor.take(rows: lines, into: &known.histories) }
+  }
+
   /// Totals of each row's borrower: none where it has no other loan.
   private func gather(
-    _ batch: LoanBatch, _ borrowers: [BorrowerRow], _ groups: [GroupRow], _ totals: inout [BorrowerTotals?]
+    _ batch: LoanBatch, _ known: Known, _ history: [LoanHistory], _ totals: inout [BorrowerTotals?]
   ) {
     totals.removeAll(keepingCapacity: true)
+    let borrowers = known.borrowers
+    let groups = known.groups
     var nextBorrower = 0
     var nextGroup = 0
     for row in 0..<batch.count {
@@ -132,18 +146,25 @@ final class PricingPhase: Sendable {
       while nextGroup < groups.count, groups[nextGroup].line < line { nextGroup += 1 }
       var total: BorrowerTotals?
       if nextBorrower < borrowers.count, borrowers[nextBorrower].line == line {
-        let known = borrowers[nextBorrower]
-        total = BorrowerTotals(
-          balance: known.balance, nonPerformingBalance: known.nonPerforming, exposure: known.exposure,
-          isNonPerformingElsewhere: known.bits & BorrowerBits.elsewhere != 0,
-          isOverdueElsewhere: known.bits & BorrowerBits.overdueElsewhere != 0)
+        total = borrowers[nextBorrower].totals
       }
       if nextGroup < groups.count, groups[nextGroup].line == line {
-        var whole = total ?? run.rescore.contribution(batch, row: row).alone
+        let own = history.isEmpty ? nil : history[row]
+        var whole = total ?? run.rescore.contribution(batch, row: row, history: own).alone
         whole.exposure = max(whole.exposure, groups[nextGroup].exposure)
         total = whole
       }
       totals.append(total)
     }
+  }
+}
+
+extension BorrowerRow {
+  /// The totals as the rules take them.
+  var totals: BorrowerTotals {
+    BorrowerTotals(
+      balance: balance, nonPerformingBalance: nonPerforming, upgradedBalance: upgraded, exposure: exposure,
+      isNonPerformingElsewhere: bits & BorrowerBits.elsewhere != 0,
+      isOverdueElsewhere: bits & BorrowerBits.overdueElsewhere != 0)
   }
 }

@@ -29,6 +29,10 @@ public enum TapeFault: Error, Sendable {
   case unreadColumns([String])
   /// Bad rows: the first ones, and how many there are.
   case badRows([RejectedRow], total: Int)
+  /// Last month's output is none, or not sound.
+  case previous(file: String, PreviousFault)
+  /// Overrides to a better class that nobody approved or that have no expiry.
+  case unsignedOverrides(file: String, [RejectedRow], total: Int)
   /// A control total differs: name, expected, found.
   case control(name: String, expected: String, found: String)
   /// The rescore cannot be prepared.

@@ -66,12 +66,31 @@ public final class TapeRun: Sendable {
     return result(intake, summary: summary)
   }
 
-  private func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
+  func accept(_ rejects: RejectsFile?) throws -> IntakeResult {
+    let previous = try plan.previous.map { path in
+      try PreviousOutput(path: path, in: folder, threads: plan.threads)
+    }
     let phase = try IntakePhase(self, rejects: rejects)
-    let intake = try phase.accept()
+    var intake = try phase.accept()
     if plan.isStrict, !intake.layout.unread.isEmpty { throw TapeFault.unreadColumns(intake.layout.unread) }
     try compareControl(intake)
+    if plan.hasHistory { try join(previous, &intake) }
     return intake
+  }
+
+  /// Joins what is known of the loans beside the tape, and adds the borrowers up under it.
+  private func join(_ previous: PreviousOutput?, _ intake: inout IntakeResult) throws {
+    do {
+      let histories = try LoanHistoryJoin(
+        grouping: intake.grouping, previous: previous, overrides: plan.overrides, asOf: plan.asOf,
+        dropped: intake.dropped
+      ).run(in: folder, threads: plan.threads)
+      intake.histories = histories
+      intake.previousSHA256 = previous?.sha256
+      try BorrowerPass(self, intake, histories).fill()
+    } catch let fault as FileFault {
+      throw TapeFault.file(fault)
+    }
   }
 
   private func compareControl(_ intake: IntakeResult) throws {
@@ -103,6 +122,10 @@ public final class TapeRun: Sendable {
     result.industries = intake.industry.words
     result.regions = intake.region.words
     result.modelNames = intake.layout.usesModels ? models?.names ?? [] : []
+    result.previousSHA256 = intake.previousSHA256
+    result.vanished = intake.histories?.vanished ?? CountedBalance()
+    result.hasOverrides = plan.overrides != nil
+    result.unmatchedOverrides = intake.histories?.unmatchedOverrides ?? 0
     result.grades = rescore.masterScale.names
     return result
   }

@@ -28,6 +28,10 @@ public struct TapeRunPlan: Sendable {
   public var threads = 2
   /// Where temporary files lie; nil: the system's folder.
   public var temporaryFolder: String?
+  /// Path of an earlier rescore's per-loan output; nil: none.
+  public var previous: String?
+  /// Overrides; nil: none.
+  public var overrides: ClassOverrides?
   /// The ledger's totals.
   public var control = ControlTotals()
 
@@ -44,6 +48,9 @@ public struct TapeRunPlan: Sendable {
     self.primeRates = primeRates
     self.asOf = asOf
   }
+
+  /// Whether something is known of the loans beside the tape.
+  var hasHistory: Bool { previous != nil || overrides != nil }
 }
 
 /// Totals that the ledger gives; what is nil is not compared.

@@ -16,6 +16,14 @@ public struct TapeRunResult: Sendable {
   public var unreadColumns: [String] = []
   /// SHA-256 of the tape as it lies in the file, hexadecimal.
   public var tapeSHA256 = ""
+  /// SHA-256 of the earlier output, where there is one.
+  public var previousSHA256: String?
+  /// Loans of the earlier output that the tape does not have, with their exposure then.
+  public var vanished = CountedBalance()
+  /// Whether there was a file of overrides.
+  public var hasOverrides = false
+  /// Overrides of loans that the tape does not have.
+  public var unmatchedOverrides: Int64 = 0
   /// Totals of the accepted loans.
   public var summary: PortfolioSummary
   /// Industries by their number in the summary, from its second group on.

@@ -28,6 +28,9 @@ extension ErrorSentence {
       return ErrorSentence(
         .badData, "\(name), line 1: nothing reads the columns \(columns.map(shown).joined(separator: ", "))")
     case .badRows(let rows, let total): return ErrorSentence(.badData, badRows(name, rows, total))
+    case .previous(let file, let fault): return previous(fault, file: file == "-" ? "standard input" : file)
+    case .unsignedOverrides(let file, let rows, let total):
+      return ErrorSentence(.badData, badRows(file, rows, total, remedy: ""))
     case .control(let control, let expected, let found):
       return ErrorSentence(
         .badData, "\(name): the control total \(control) is \(found), the ledger says \(expected)")
@@ -36,7 +39,23 @@ extension ErrorSentence {
     }
   }
 
-  private static func badRows(_ name: String, _ rows: [RejectedRow], _ total: Int) -> String {
+  private static func previous(_ fault: PreviousFault, file: String) -> ErrorSentence {
+    switch fault {
+    case .file(let fault): return ErrorSentence(fault, path: file)
+    case .empty: return ErrorSentence(.badData, "\(file) is empty: it should be the output of a rescore")
+    case .duplicateColumn(let column):
+      return ErrorSentence(.badData, "\(file), line 1: the column \(shown(column)) stands twice")
+    case .missingColumn(let column):
+      return ErrorSentence(
+        .badData, "\(file), line 1: the column \(column) is missing; it is not the output of a rescore")
+    case .badRows(let rows, let total):
+      return ErrorSentence(.badData, badRows(file, rows, total, remedy: ""))
+    }
+  }
+
+  private static func badRows(
+    _ name: String, _ rows: [RejectedRow], _ total: Int, remedy: String = "; --rejects FILE sets them aside"
+  ) -> String {
     let listed = rows.prefix(total > 20 ? 19 : 20)
     var lines = listed.map { row in
       let place =
@@ -45,7 +64,7 @@ extension ErrorSentence {
       return "\(place): \(value)\(row.reason)"
     }
     if total > 1 {
-      let last = "\(name): \(total) bad rows in all; --rejects FILE sets them aside"
+      let last = "\(name): \(total) bad rows in all\(remedy)"
       if lines.count >= 20 { lines.removeLast() }
       lines.append(last)
     }

@@ -20,6 +20,10 @@ public struct BatchNotes: Hashable, Sendable {
   public var collateralMissing = 0
   /// Floating loans without a prime-rate tenor.
   public var tenorMissing = 0
+  /// Loans whose class before differs between the tape and last month's output; the worse holds.
+  public var previousClassDiffers = 0
+  /// What overrides did.
+  public var overrides = OverrideTotals()
 
   /// No notes.
   public init() {}
@@ -36,5 +40,7 @@ public struct BatchNotes: Hashable, Sendable {
     heavySubstandard += other.heavySubstandard
     collateralMissing += other.collateralMissing
     tenorMissing += other.tenorMissing
+    previousClassDiffers += other.previousClassDiffers
+    overrides.merge(other.overrides)
   }
 }

@@ -87,12 +87,13 @@ public struct BatchRescore: Sendable {
   /// - Parameters:
   ///   - batch: The loans.
   ///   - totals: Totals of each row's borrower; nil where the loan is its borrower's only one.
+  ///   - history: What is known of each row beside the tape; empty: nothing.
   ///   - workspace: The worker's own.
   ///   - result: Overwritten.
   ///   - notes: Counts are added.
   public func rescore(
-    _ batch: LoanBatch, totals: [BorrowerTotals?], workspace: inout Workspace, result: inout RescoredBatch,
-    notes: inout BatchNotes
+    _ batch: LoanBatch, totals: [BorrowerTotals?], history: [LoanHistory] = [],
+    workspace: inout Workspace, result: inout RescoredBatch, notes: inout BatchNotes
   ) {
     let count = batch.count
     result.prepare(count: count)
@@ -116,7 +117,8 @@ public struct BatchRescore: Sendable {
           loan.modelScore = result.modelScores[row]
           loan.modelProbability = result.modelProbabilities[row]
         }
-        rescore(batch, row, totals[row], &workspace, &loan, &notes)
+        rescore(
+          batch, row, totals[row], history.isEmpty ? nil : history[row], &workspace, &loan, &notes)
         workspace.loans[row - start] = loan
       }
       result.take(workspace.loans, rows)
@@ -124,15 +126,17 @@ public struct BatchRescore: Sendable {
   }
 
   private func rescore(
-    _ batch: LoanBatch, _ row: Int, _ known: BorrowerTotals?, _ workspace: inout Workspace,
-    _ result: inout RescoredLoan, _ notes: inout BatchNotes
+    _ batch: LoanBatch, _ row: Int, _ known: BorrowerTotals?, _ history: LoanHistory?,
+    _ workspace: inout Workspace, _ result: inout RescoredLoan, _ notes: inout BatchNotes
   ) {
-    let facts = facts(batch, row: row)
+    var facts = facts(batch, row: row)
+    if let history { facts.add(history) }
     let flags = facts.flags
     let balanceFen = batch[.balance, row]
     var verdict = classification.ownVerdict(facts)
-    let totals = known ?? contribution(batch, row: row, verdict: verdict).alone
-    classification.requireByBorrower(&verdict, size: facts.size, balance: balanceFen, totals: totals)
+    let totals = known ?? contribution(batch, row: row, facts, verdict).alone
+    classification.requireByBorrower(&verdict, facts, balance: balanceFen, totals: totals)
+    if let history { note(history, batch, row, facts, totals, verdict, &notes) }
     let days = classification.effectiveDaysPastDue(facts)
     let isUnderObservation = flags.contains(.restructured) && classification.isUnderObservation(facts)
     note(facts, &notes)
@@ -156,12 +160,10 @@ public struct BatchRescore: Sendable {
     }
     var origination = batch[.originationDefaultProbability, row]
     if origination.isNaN { origination = batch[.originationRatingProbability, row] }
-    let wasNonPerforming =
-      facts.previousClass != missingCode && facts.previousClass >= RiskClass.substandard.rawValue
     let stage = staging.stage(
       riskClass: verdict.riskClass, daysPastDue: days, isWatched: flags.contains(.watch),
-      isUnderObservation: isUnderObservation, wasNonPerforming: wasNonPerforming,
-      curedSince: facts.curedSince,
+      isUnderObservation: isUnderObservation, wasNonPerforming: facts.wasNonPerforming,
+      wasStage3: history?.previousStage == 3, curedSince: facts.curedSince,
       probability: probability, originationProbability: origination)
 
     let plan = remainingPlan(batch, row, facts, converted: converted, &notes)

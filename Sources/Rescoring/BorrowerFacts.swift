@@ -8,6 +8,8 @@ public struct BorrowerContribution: Sendable {
   public var balance: Int64
   /// Balance if non-performing by its own facts, else 0, fen.
   public var nonPerformingBalance: Int64
+  /// Balance if it leaves the non-performing classes on condition that its sisters are performing, else 0, fen.
+  public var upgradedBalance: Int64
   /// On-balance plus converted off-balance exposure, fen.
   public var exposure: Int64
   /// A non-performing debt elsewhere is reported.
@@ -18,32 +20,44 @@ public struct BorrowerContribution: Sendable {
   /// The totals of a borrower with this loan alone.
   @inlinable public var alone: BorrowerTotals {
     BorrowerTotals(
-      balance: balance, nonPerformingBalance: nonPerformingBalance, exposure: exposure,
+      balance: balance, nonPerformingBalance: nonPerformingBalance,
+      upgradedBalance: upgradedBalance, exposure: exposure,
       isNonPerformingElsewhere: isNonPerformingElsewhere, isOverdueElsewhere: isOverdueElsewhere)
   }
 }
 
 extension BatchRescore {
   /// What each row of a batch adds to its borrower's totals; the list is overwritten.
-  public func contributions(_ batch: LoanBatch, into list: inout [BorrowerContribution]) {
+  ///
+  /// - Parameter history: What is known beside the tape, a row each; empty: nothing.
+  public func contributions(
+    _ batch: LoanBatch, history: [LoanHistory] = [], into list: inout [BorrowerContribution]
+  ) {
     list.removeAll(keepingCapacity: true)
     list.reserveCapacity(batch.count)
-    for row in 0..<batch.count { list.append(contribution(batch, row: row)) }
+    for row in 0..<batch.count {
+      list.append(contribution(batch, row: row, history: history.isEmpty ? nil : history[row]))
+    }
   }
 
   /// What a row of a batch adds to its borrower's totals.
-  public func contribution(_ batch: LoanBatch, row: Int) -> BorrowerContribution {
-    contribution(batch, row: row, verdict: classification.ownVerdict(facts(batch, row: row)))
+  public func contribution(
+    _ batch: LoanBatch, row: Int, history: LoanHistory? = nil
+  ) -> BorrowerContribution {
+    var facts = facts(batch, row: row)
+    if let history { facts.add(history) }
+    return contribution(batch, row: row, facts, classification.ownVerdict(facts))
   }
 
-  func contribution(_ batch: LoanBatch, row: Int, verdict: ClassVerdict) -> BorrowerContribution {
+  func contribution(
+    _ batch: LoanBatch, row: Int, _ facts: Classification.Facts, _ verdict: ClassVerdict
+  ) -> BorrowerContribution {
     let balance = batch[.balance, row]
     let exposure = balance + Rounding.fen(convertedExposure(batch, row: row))
-    let flags = LoanFlags(rawValue: batch.flags[row])
     return BorrowerContribution(
       balance: balance, nonPerformingBalance: verdict.riskClass.isNonPerforming ? balance : 0,
-      exposure: exposure,
-      isNonPerformingElsewhere: flags.contains(.externalNPL),
+      upgradedBalance: classification.isUpgrade(facts, verdict) ? balance : 0, exposure: exposure,
+      isNonPerformingElsewhere: facts.flags.contains(.externalNPL),
       isOverdueElsewhere: classification.isOverAllBanksShare(batch[.overdue90ShareAllBanks, row]))
   }
 }

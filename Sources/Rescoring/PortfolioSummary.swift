@@ -38,6 +38,8 @@ public struct PortfolioSummary: Sendable {
   public var ratedBalance: Int128 = 0
   /// Counts for the reader.
   public var notes = BatchNotes()
+  /// Movement between the classes of last month's output and of this one.
+  public var movement = ClassMovement()
 
   private var cells: SummaryCells
 
@@ -62,8 +64,13 @@ public struct PortfolioSummary: Sendable {
 
   /// Adds a rescored batch.
   ///
-  /// - Parameter overdueDays: Overdue over so many days counts as overdue over 90.
-  public mutating func add(_ batch: LoanBatch, _ result: RescoredBatch, overdueDays: Int) {
+  /// - Parameters:
+  ///   - history: What is known of each row beside the tape; empty: nothing.
+  ///   - overdueDays: Overdue over so many days counts as overdue over 90.
+  public mutating func add(
+    _ batch: LoanBatch, _ result: RescoredBatch, history: [LoanHistory] = [], overdueDays: Int
+  ) {
+    movement.add(batch, result, history)
     cells.add(batch, result)
     cells.empty(into: &byClass, &byStage, &byGrade, &bySize, &byGuarantee)
     for row in 0..<batch.count {
@@ -127,5 +134,6 @@ public struct PortfolioSummary: Sendable {
     weightedRate += other.weightedRate
     ratedBalance += other.ratedBalance
     notes.merge(other.notes)
+    movement.merge(other.movement)
   }
 }

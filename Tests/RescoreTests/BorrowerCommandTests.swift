@@ -33,7 +33,7 @@ import Testing
     let place = try Workplace()
     let columns = [
       "loan_id", "borrower_id", "balance", "days_past_due", "pd", "size", "external_npl",
-      "overdue90_share_all_banks",
+      "overdue90_share_all_banks", "previous_class", "cured_since",
     ]
     func loan(_ debtor: Debtor, _ index: Int) -> Tape.Row {
       [
@@ -44,7 +44,7 @@ import Testing
     }
     var tape = Tape(all.map { loan($0, 0) }, first: columns)
     var text = tape.csv
-    for number in 0..<between { text += "F\(number),G\(number),1000.00,0,0.02,medium,,\n" }
+    for number in 0..<between { text += "F\(number),G\(number),1000.00,0,0.02,medium,,,,\n" }
     tape.rows = all.flatMap { debtor in debtor.loans.indices.dropFirst().map { loan(debtor, $0) } }
     text += tape.csv.drop { $0 != "\n" }.dropFirst()
     try place.write("tape.csv", text)
@@ -133,5 +133,51 @@ import Testing
           Verdict("substandard", "overdue90_share_all_banks"),
           Verdict("substandard", "overdue90_share_all_banks"),
         ]),
-    ]
+    ] + upgrades
+
+  private static let cured = ["previous_class": "substandard", "cured_since": "2026-03-30"]
+
+  /// No upgrade while another asset of the debtor is impaired; what is held back counts for rule 7 too.
+  private static let upgrades: [Debtor] = [
+    Debtor(
+      id: "upgrade", size: "medium",
+      loans: [["balance": "1000"].merging(cured) { $1 }, ["balance": "100000"]],
+      verdicts: [Verdict("normal"), Verdict("normal")]),
+    Debtor(
+      id: "upgrade-special", size: "medium",
+      loans: [
+        ["balance": "1000"].merging(cured) { $1 }, ["balance": "100000", "days_past_due": "90"],
+      ], verdicts: [Verdict("normal"), Verdict("special_mention", "overdue_1_90")]),
+    Debtor(
+      id: "upgrade-held", size: "medium",
+      loans: [
+        ["balance": "1000"].merging(cured) { $1 }, ["balance": "100000"],
+        ["balance": "1000", "days_past_due": "91"],
+      ],
+      verdicts: [
+        Verdict("substandard", "upgrade_not_met", "debtor_npl_here;upgrade_not_met"), sister,
+        Verdict("substandard", "overdue_91_270", "overdue_91_270;debtor_npl_here"),
+      ]),
+    // 1 % is overdue over 90 days; with the 10 % that are held back it is over 10 %.
+    Debtor(
+      id: "upgrade-sweeps", size: "large",
+      loans: [
+        ["balance": "10000"].merging(cured) { $1 }, ["balance": "89000"],
+        ["balance": "1000", "days_past_due": "91"],
+      ],
+      verdicts: [
+        Verdict(
+          "substandard", "debtor_npl_share_here", "debtor_npl_here;debtor_npl_share_here;upgrade_not_met"),
+        swept,
+        Verdict("substandard", "overdue_91_270", "overdue_91_270;debtor_npl_here;debtor_npl_share_here"),
+      ]),
+    Debtor(
+      id: "upgrade-no-balance", size: "medium",
+      loans: [["balance": "1000"].merging(cured) { $1 }, ["balance": "0", "days_past_due": "91"]],
+      verdicts: [Verdict("normal"), Verdict("substandard", "overdue_91_270")]),
+    Debtor(
+      id: "upgrade-retail", size: "small",
+      loans: [["balance": "1000"].merging(cured) { $1 }, ["balance": "1000", "days_past_due": "91"]],
+      verdicts: [Verdict("normal"), late]),
+  ]
 }

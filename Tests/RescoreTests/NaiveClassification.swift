@@ -1,7 +1,14 @@
 import Foundation
 
 /// Domain 5.2–5.8 read word by word, with words and sets, one loan and one borrower at a time.
-enum NaiveClassification {
+struct NaiveClassification {
+  /// Class of the loans of last month's output.
+  var previous: [String: String] = [:]
+  /// Class of the loans with an override in force.
+  var overrides: [String: String] = [:]
+  var isMatrixOn = false
+  var isContagionOn = false
+
   struct Verdict: CustomStringConvertible {
     var riskClass = "normal"
     var demands: [(code: String, riskClass: String)] = []
@@ -12,6 +19,13 @@ enum NaiveClassification {
       reasons.insert(code)
       demands.append((code, wanted))
       riskClass = worse(riskClass, wanted)
+    }
+
+    /// What was asked for before counts no longer.
+    mutating func override(_ given: String) {
+      reasons.insert("override")
+      demands = [("override", given)]
+      riskClass = given
     }
 
     var rule: String {
@@ -32,8 +46,16 @@ enum NaiveClassification {
     "overdue90_share_all_banks", "evasion", "ecl_share_50", "ecl_share_90", "bankruptcy", "debtor_npl_here",
     "debtor_npl_share_here", "restructured_observation", "restructured_again", "renewal_exempt", "matrix",
     "expert",
-    "upgrade_not_met", "upgrade_not_checked",
+    "upgrade_not_met", "upgrade_not_checked", "override",
   ]
+
+  /// The annex of 银监发〔2007〕63号: not overdue, to 30, 90, 180, 360 days, longer.
+  static let matrix = [
+    "credit": "normal special_mention substandard doubtful doubtful loss",
+    "guarantee": "normal normal special_mention substandard doubtful loss",
+    "mortgage": "normal normal special_mention special_mention substandard doubtful",
+    "pledge": "normal normal normal special_mention substandard doubtful",
+  ].mapValues { $0.split(separator: " ").map(String.init) }
 
   static func severity(_ name: String) -> Int { classes.firstIndex(of: name) ?? 0 }
 
@@ -41,32 +63,40 @@ enum NaiveClassification {
     severity(left) >= severity(right) ? left : right
   }
 
-  static func verdicts(of rows: [Tape.Row], losses: [Int]) -> [Verdict] {
+  func verdicts(of rows: [Tape.Row], losses: [Int]) -> [Verdict] {
     var verdicts = rows.map { ownFacts($0) }
-    let before = verdicts
     let borrowers = Dictionary(grouping: rows.indices) { rows[$0]["borrower_id"] ?? "" }
     for loans in borrowers.values {
-      let total = loans.reduce(0) { $0 + balance(rows[$1]) }
-      let bad = loans.filter { before[$0].isNonPerforming }
-      let badTotal = bad.reduce(0) { $0 + balance(rows[$1]) }
-      let isElsewhere = loans.contains { isSet(rows[$0], "external_npl") }
+      // The third condition of an upgrade: nothing impaired beside it.
+      if loans.contains(where: { verdicts[$0].isNonPerforming && Self.balance(rows[$0]) > 0 }) {
+        for loan in loans where !verdicts[loan].isNonPerforming && !Self.isRetail(rows[loan]) {
+          if Self.severity(classBefore(rows[loan])) >= 2 {
+            verdicts[loan].atLeast("substandard", "upgrade_not_met")
+          }
+        }
+      }
+      let total = loans.reduce(0) { $0 + Self.balance(rows[$1]) }
+      let bad = loans.filter { verdicts[$0].isNonPerforming }
+      let badTotal = bad.reduce(0) { $0 + Self.balance(rows[$1]) }
+      let isElsewhere = loans.contains { Self.isSet(rows[$0], "external_npl") }
       let isOverdueElsewhere = loans.contains {
         (Double(rows[$0]["overdue90_share_all_banks"] ?? "") ?? 0) > 0.2
       }
-      for loan in loans where !isRetail(rows[loan]) {
-        if bad.contains(where: { $0 != loan && balance(rows[$0]) > 0 }) {
+      for loan in loans where isContagionOn || !Self.isRetail(rows[loan]) {
+        if bad.contains(where: { $0 != loan && Self.balance(rows[$0]) > 0 }) {
           verdicts[loan].atLeast("special_mention", "debtor_npl_here")
         }
-        if total > balance(rows[loan]), badTotal > 0, badTotal * 10 > total {
+        if total > Self.balance(rows[loan]), badTotal > 0, badTotal * 10 > total {
           verdicts[loan].atLeast("substandard", "debtor_npl_share_here")
         }
         if isElsewhere { verdicts[loan].atLeast("special_mention", "debtor_npl_elsewhere") }
         if isOverdueElsewhere { verdicts[loan].atLeast("substandard", "overdue90_share_all_banks") }
       }
     }
-    for (index, row) in rows.enumerated() where isSet(row, "credit_impaired") {
+    for (index, row) in rows.enumerated() where Self.isSet(row, "credit_impaired") {
+      guard verdicts[index].isNonPerforming else { continue }
       let loss = NaiveReplayTests.fen(row["provision"]) ?? losses[index]
-      let book = balance(row)
+      let book = Self.balance(row)
       if book == 0 { continue }
       if loss * 10 >= book * 9 {
         verdicts[index].atLeast("loss", "ecl_share_90")
@@ -99,8 +129,33 @@ enum NaiveClassification {
     isSet(row, "technical_overdue") && overdueDays(row) <= 7
   }
 
+  /// Of the tape's and last month's the worse.
+  private func classBefore(_ row: Tape.Row) -> String {
+    let onTape = row["previous_class"] ?? ""
+    guard let before = previous[row["loan_id"] ?? ""] else { return onTape }
+    return onTape.isEmpty ? before : Self.worse(onTape, before)
+  }
+
   /// Steps 1 to 3.
-  private static func ownFacts(_ row: Tape.Row) -> Verdict {
+  private func ownFacts(_ row: Tape.Row) -> Verdict {
+    var verdict = Self.rules(row)
+    if isMatrixOn, Self.isRetail(row), let cells = Self.matrix[row["guarantee"] ?? ""] {
+      let days = Self.overdueDays(row)
+      let column = [0, 30, 90, 180, 360].firstIndex { days <= $0 } ?? 5
+      let lower = Self.isSet(row, "watch") ? 1 : 0
+      let cell = Self.classes[min(4, Self.severity(cells[column]) + lower)]
+      if cell != "normal" { verdict.atLeast(cell, "matrix") }
+    }
+    if let expert = row["expert_class"], Self.severity(expert) > Self.severity(verdict.riskClass) {
+      verdict.atLeast(expert, "expert")
+    }
+    if let given = overrides[row["loan_id"] ?? ""], given != verdict.riskClass { verdict.override(given) }
+    guardUpgrade(row, &verdict)
+    return verdict
+  }
+
+  /// What the Order asks for.
+  private static func rules(_ row: Tape.Row) -> Verdict {
     var verdict = Verdict()
     switch overdueDays(row) {
     case ...0: break
@@ -132,10 +187,6 @@ enum NaiveClassification {
         verdict.atLeast("substandard", "restructured_again")
       }
     }
-    if let expert = row["expert_class"], severity(expert) > severity(verdict.riskClass) {
-      verdict.atLeast(expert, "expert")
-    }
-    guardUpgrade(row, &verdict)
     return verdict
   }
 
@@ -161,14 +212,14 @@ enum NaiveClassification {
   /// 5.4: six months; two quarterly payments take as long.
   ///
   /// Retail may use the overdue days instead.
-  private static func guardUpgrade(_ row: Tape.Row, _ verdict: inout Verdict) {
-    guard !isRetail(row), !verdict.isNonPerforming else { return }
+  private func guardUpgrade(_ row: Tape.Row, _ verdict: inout Verdict) {
+    guard !Self.isRetail(row), !verdict.isNonPerforming else { return }
     let cured = Calendar2026.date(row["cured_since"])
-    let previous = row["previous_class"] ?? ""
-    if severity(previous) >= 2 {
+    let before = classBefore(row)
+    if Self.severity(before) >= 2 {
       let isMet = cured.map { Calendar2026.adding(months: 6, to: $0) <= Calendar2026.asOf } ?? false
-      if !isMet || overdueDays(row) > 0 { verdict.atLeast("substandard", "upgrade_not_met") }
-    } else if previous.isEmpty, cured != nil {
+      if !isMet || Self.overdueDays(row) > 0 { verdict.atLeast("substandard", "upgrade_not_met") }
+    } else if before.isEmpty, cured != nil {
       verdict.reasons.insert("upgrade_not_checked")
     }
   }

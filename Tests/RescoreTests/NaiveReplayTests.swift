@@ -7,14 +7,66 @@ import Testing
   private static let seed: UInt64 = 5_8_2026
   private static let count = 10_000
 
-  @Test func tenThousandLoans() throws {
-    var generator = SeededGenerator(seed: Self.seed)
+  /// What a run has beside the tape, and the policy's choices.
+  struct Setting: Sendable, CustomTestStringConvertible {
+    var seed = NaiveReplayTests.seed
+    var hasPrevious = false
+    var hasOverrides = false
+    var isMatrixOn = false
+    var isContagionOn = false
+    /// Reasons that never fire under it.
+    var absent: Set<String> = []
+
+    var testDescription: String {
+      "previous \(hasPrevious), overrides \(hasOverrides), matrix \(isMatrixOn), contagion \(isContagionOn)"
+    }
+  }
+
+  private static let settings = [
+    Setting(absent: ["matrix", "override"]),
+    Setting(seed: 1, hasPrevious: true, absent: ["matrix", "override"]),
+    Setting(seed: 2, hasOverrides: true, absent: ["matrix"]),
+    Setting(seed: 3, isMatrixOn: true, absent: ["override"]),
+    Setting(seed: 4, isContagionOn: true, absent: ["matrix", "override"]),
+    Setting(seed: 5, hasPrevious: true, hasOverrides: true, isMatrixOn: true, isContagionOn: true),
+  ]
+
+  @Test(arguments: settings) func tenThousandLoans(_ setting: Setting) throws {
+    var generator = SeededGenerator(seed: setting.seed)
     let rows = (0..<Self.count).map { Self.row($0, &generator) }
     let place = try Workplace()
     try place.write("tape.csv", Tape(rows).csv)
-    let output = Tape(csv: String(decoding: try place.rescore("tape.csv"), as: UTF8.self)).rows
+    var naive = NaiveClassification()
+    naive.isMatrixOn = setting.isMatrixOn
+    naive.isContagionOn = setting.isContagionOn
+    var options: [String] = []
+    if setting.isMatrixOn { options += ["--set", "classification.matrix=on"] }
+    if setting.isContagionOn { options += ["--set", "classification.contagion_for_retail=on"] }
+    if setting.hasPrevious {
+      var lines = ["loan_id,ead,risk_class,stage"]
+      for index in 0..<Self.count + 100 where generator.chance(0.6) {
+        let before = generator.pick(NaiveClassification.classes)
+        naive.previous["L\(index)"] = before
+        lines.append("L\(index),1.00,\(before),\(NaiveClassification.severity(before) >= 2 ? 3 : 1)")
+      }
+      lines[1...].shuffle(using: &generator)
+      try place.write("previous.csv", lines.joined(separator: "\n"))
+      options += ["--previous", "previous.csv"]
+    }
+    if setting.hasOverrides {
+      var text = "loan_id,risk_class,reason,approver,expires\n"
+      for index in 0..<Self.count where generator.chance(0.1) {
+        let given = generator.pick(NaiveClassification.classes)
+        let isInForce = generator.chance(0.8)
+        if isInForce { naive.overrides["L\(index)"] = given }
+        text += "L\(index),\(given),seen,committee,\(isInForce ? "2026-09-30" : "2026-09-29")\n"
+      }
+      try place.write("overrides.csv", text)
+      options += ["--overrides", "overrides.csv"]
+    }
+    let output = Tape(csv: String(decoding: try place.rescore("tape.csv", options), as: UTF8.self)).rows
     try #require(output.count == rows.count)
-    let expected = NaiveClassification.verdicts(of: rows, losses: output.map { Self.fen($0["ecl"]) ?? 0 })
+    let expected = naive.verdicts(of: rows, losses: output.map { Self.fen($0["ecl"]) ?? 0 })
     var differing = 0
     for (index, verdict) in expected.enumerated() {
       let row = output[index]
@@ -27,14 +79,14 @@ import Testing
       if differing <= 5 {
         let facts = rows[index].filter { !$0.value.isEmpty && $0.value != "0" }.sorted { $0.key < $1.key }
         Issue.record(
-          "seed \(Self.seed), row \(index): \(verdict) expected, got \(row["risk_class"] ?? "") \(row["class_rule"] ?? "") \(row["class_reasons"] ?? "") of \(facts.map { "\($0.key)=\($0.value)" })"
+          "seed \(setting.seed), row \(index): \(verdict) expected, got \(row["risk_class"] ?? "") \(row["class_rule"] ?? "") \(row["class_reasons"] ?? "") of \(facts.map { "\($0.key)=\($0.value)" })"
         )
       }
     }
     #expect(differing == 0)
-    // The draw reaches every reason but the matrix, which is off, and every class.
+    // The draw reaches every reason that can fire, and every class.
     let fired = expected.reduce(into: Set<String>()) { $0.formUnion($1.reasons) }
-    #expect(fired == Set(NaiveClassification.order).subtracting(["matrix"]))
+    #expect(fired == Set(NaiveClassification.order).subtracting(setting.absent))
     #expect(Set(expected.map(\.riskClass)) == Set(NaiveClassification.classes))
   }
 

@@ -28,6 +28,7 @@ import Testing
     "tax.vat_threshold_tolerance_bp": ["tax.vat_150_percent_method=1"],
     "tax.stamp_duty_by_size": ["tax.stamp_duty_exempt_sizes=[]"],
     "classification.matrix_cells": ["classification.matrix=on"],
+    "classification.matrix_warning_steps": ["classification.matrix=on"],
     "ecl.stage2_days": ["ecl.special_mention_is_stage2=false"],
     "pricing.floor": ["pricing.floor_spread_bp=300"],
     "pricing.floor_spread_bp": ["pricing.floor=lpr_spread"],

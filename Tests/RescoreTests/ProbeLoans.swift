@@ -10,6 +10,7 @@ enum ProbeLoans {
 
   private static let days: [Tape.Row] =
     loans("days", [0, 1, 6, 7, 8, 30, 31, 60, 90, 91, 270, 271, 360, 361].map { ["days_past_due": "\($0)"] })
+    + loans("matrix-watched", [["days_past_due": "15", "guarantee": "credit", "watch": "1"]])
     + loans("technical", [6, 7, 8].map { ["days_past_due": "\($0)", "technical_overdue": "1"] })
     + ["credit", "guarantee", "mortgage", "pledge"].flatMap { guarantee in
       loans(

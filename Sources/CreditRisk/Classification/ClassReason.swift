@@ -1,3 +1,5 @@
+public import Lending
+
 /// Why a loan has its class: the codes of all rules of the classification Order (domain 5.2–5.8), in the order
 /// that breaks ties.
 public enum ClassReason: UInt8, CaseIterable, Sendable {
@@ -49,6 +51,8 @@ public enum ClassReason: UInt8, CaseIterable, Sendable {
   case upgradeNotMet
   /// A non-performing history is signalled and cannot be checked, art. 14.
   case upgradeNotChecked
+  /// An override with a reason, and for an upgrade with an approver and an expiry, gave the class.
+  case override
 
   /// The code of the contract.
   public var code: String {
@@ -77,6 +81,23 @@ public enum ClassReason: UInt8, CaseIterable, Sendable {
     case .expert: "expert"
     case .upgradeNotMet: "upgrade_not_met"
     case .upgradeNotChecked: "upgrade_not_checked"
+    case .override: "override"
+    }
+  }
+
+  /// The class that the rule asks for at least; nil for a reason that asks for none, or for one that differs from
+  /// loan to loan (matrix, expert, override).
+  @inlinable public var atLeast: RiskClass? {
+    switch self {
+    case .overdue1To90, .divertedUse, .refinanced, .debtorNPLElsewhere, .debtorNPLHere,
+      .restructuredObservation:
+      .specialMention
+    case .overdue91To270, .creditImpaired, .ratingCut, .overdue90ShareAllBanks, .debtorNPLShareHere,
+      .restructuredAgain, .upgradeNotMet:
+      .substandard
+    case .overdue271To360, .evasion, .eclShare50: .doubtful
+    case .overdueOver360, .bankruptcy, .eclShare90: .loss
+    case .technicalOverdueExempt, .renewalExempt, .upgradeNotChecked, .matrix, .expert, .override: nil
     }
   }
 

@@ -27,6 +27,22 @@ public struct ClassVerdict: Hashable, Sendable {
     }
   }
 
+  /// A rule of the Order that asks for a class of its own fires.
+  @inlinable public mutating func require(_ reason: ClassReason) {
+    guard let atLeast = reason.atLeast else {
+      note(reason)
+      return
+    }
+    require(atLeast, reason)
+  }
+
+  /// An override puts a class in place of what the rules gave; what fired before stays among the reasons.
+  @inlinable public mutating func replace(by given: RiskClass) {
+    reasons |= ClassReason.override.bit
+    riskClass = given
+    rule = given == .normal ? missingCode : ClassReason.override.rawValue
+  }
+
   /// A reason that asks for no class.
   @inlinable public mutating func note(_ reason: ClassReason) {
     reasons |= reason.bit

@@ -1,56 +1,9 @@
-public import Lending
+internal import Lending
 public import LoanUnits
 
 /// The five categories (五级分类) of Order 1 of 2023, in the order of domain 5.8 that needs no iteration:
 /// own facts, expert, upgrade guard, borrower rules, and after the credit loss its shares.
 public final class Classification: Sendable {
-  /// What the rules look at in one loan; absent days are ``missingDay``, absent codes ``missingCode``.
-  public struct Facts: Sendable {
-    /// Days past due as reported.
-    public var daysPastDue: Int32
-    /// The yes-or-no facts.
-    public var flags: LoanFlags
-    /// Code of ``EnterpriseSize``.
-    public var size: UInt8
-    /// Code of ``Guarantee``.
-    public var guarantee: UInt8
-    /// Code of the class before.
-    public var previousClass: UInt8
-    /// Code of the expert's class.
-    public var expertClass: UInt8
-    /// How often restructured; NaN where unknown.
-    public var restructuredCount: Double
-    /// Contract maturity.
-    public var maturity: Int32
-    /// Maturity of the contract that was refinanced.
-    public var originalMaturity: Int32
-    /// First agreed payment.
-    public var firstPayment: Int32
-    /// Day of restructuring.
-    public var restructured: Int32
-    /// Since when arrears are paid.
-    public var curedSince: Int32
-    /// Months of a payment period.
-    public var monthsPerPeriod: Int
-
-    /// Takes a loan's facts from a batch.
-    @inlinable public init(_ batch: LoanBatch, row: Int, monthsPerPeriod: Int) {
-      daysPastDue = batch.daysPastDue[row]
-      flags = LoanFlags(rawValue: batch.flags[row])
-      size = batch[.size, row]
-      guarantee = batch[.guarantee, row]
-      previousClass = batch[.previousClass, row]
-      expertClass = batch[.expertClass, row]
-      restructuredCount = batch[.restructuredCount, row]
-      maturity = batch[.maturity, row]
-      originalMaturity = batch[.originalMaturity, row]
-      firstPayment = batch[.firstPayment, row]
-      restructured = batch[.restructured, row]
-      curedSince = batch[.curedSince, row]
-      self.monthsPerPeriod = monthsPerPeriod
-    }
-  }
-
   let policy: ClassificationPolicy
   let restructuring: RestructuringPolicy
   let asOf: CalendarDay
@@ -96,64 +49,82 @@ public final class Classification: Sendable {
     .restructured,
   ]
 
-  /// Steps 1 to 3: own facts, expert class, upgrade guard.
+  /// Steps 1 to 3: own facts, expert class and override, upgrade guard.
   public func ownVerdict(_ facts: Facts) -> ClassVerdict {
-    var verdict = ClassVerdict()
     // Most loans of a book give no rule anything to look at.
     if facts.daysPastDue <= 0, facts.flags.isDisjoint(with: Classification.decidingFlags), !policy.matrix,
-      facts.expertClass == missingCode, facts.previousClass == missingCode, facts.curedSince == missingDay
+      facts.expertClass == missingCode, facts.overrideClass == missingCode, !facts.wasNonPerforming,
+      facts.curedSince == missingDay
     {
-      return verdict
+      return ClassVerdict()
     }
-    let days = effectiveDaysPastDue(facts)
-    if days > 0 { requireByDays(days, facts, &verdict) }
-    let flags = facts.flags
-    if flags.rawValue != 0 { requireByFlags(facts, &verdict) }
-    if policy.matrix, let cell = matrixClass(days: days, facts), cell != .normal {
-      verdict.require(cell, .matrix)
+    var verdict = ruleVerdict(facts)
+    if let given = RiskClass(rawValue: facts.overrideClass), given != verdict.riskClass {
+      verdict.replace(by: given)
     }
-    if flags.contains(.restructured), isUnderObservation(facts) {
-      verdict.require(.specialMention, .restructuredObservation)
-      if facts.restructuredCount >= 2 { verdict.require(.substandard, .restructuredAgain) }
-    }
-    if facts.expertClass != missingCode, facts.expertClass > verdict.riskClass.rawValue,
-      let expert = RiskClass(rawValue: facts.expertClass)
-    {
+    guardUpgrade(facts, &verdict)
+    return verdict
+  }
+
+  /// What the rules on the loan's own facts and the expert give, before any override.
+  public func ruleVerdict(_ facts: Facts) -> ClassVerdict {
+    var verdict = orderVerdict(facts)
+    if policy.matrix, let cell = matrixClass(facts), cell != .normal { verdict.require(cell, .matrix) }
+    if let expert = RiskClass(rawValue: facts.expertClass), expert.rawValue > verdict.riskClass.rawValue {
       verdict.require(expert, .expert)
     }
-    if !isRetail(size: facts.size), !verdict.riskClass.isNonPerforming { guardUpgrade(facts, &verdict) }
+    return verdict
+  }
+
+  /// The least class that the Order itself asks for on the loan's own facts.
+  ///
+  /// Arts. 10 to 13 and 17 to 23, without the shares of loss and the debtor rules.
+  public func orderVerdict(_ facts: Facts) -> ClassVerdict {
+    var verdict = ClassVerdict()
+    let days = effectiveDaysPastDue(facts)
+    if days > 0 { requireByDays(days, facts, &verdict) }
+    if facts.flags.rawValue != 0 { requireByFlags(facts, &verdict) }
+    if facts.flags.contains(.restructured), isUnderObservation(facts) {
+      verdict.require(.restructuredObservation)
+      if facts.restructuredCount >= 2 { verdict.require(.restructuredAgain) }
+    }
     return verdict
   }
 
   private func requireByDays(_ days: Int, _ facts: Facts, _ verdict: inout ClassVerdict) {
     if days > policy.lossDays {
-      verdict.require(.loss, .overdueOver360)
+      verdict.require(.overdueOver360)
     } else if days > policy.doubtfulDays {
-      verdict.require(.doubtful, .overdue271To360)
+      verdict.require(.overdue271To360)
     } else if days > policy.substandardDays {
-      verdict.require(.substandard, .overdue91To270)
-    } else if facts.flags.contains(.technicalOverdue), days <= policy.technicalDays {
+      verdict.require(.overdue91To270)
+    } else if isTechnical(days: days, facts) {
       verdict.note(.technicalOverdueExempt)
     } else {
-      verdict.require(.specialMention, .overdue1To90)
+      verdict.require(.overdue1To90)
     }
+  }
+
+  /// Whether an overdue is short and technical (技术性逾期).
+  func isTechnical(days: Int, _ facts: Facts) -> Bool {
+    facts.flags.contains(.technicalOverdue) && days <= policy.technicalDays
   }
 
   private func requireByFlags(_ facts: Facts, _ verdict: inout ClassVerdict) {
     let flags = facts.flags
-    if flags.contains(.divertedUse) { verdict.require(.specialMention, .divertedUse) }
+    if flags.contains(.divertedUse) { verdict.require(.divertedUse) }
     if flags.contains(.renewal), isRenewalExempt(facts) {
       verdict.note(.renewalExempt)
     } else if flags.contains(.refinanced) || flags.contains(.renewal) {
-      verdict.require(.specialMention, .refinanced)
+      verdict.require(.refinanced)
     }
-    if flags.contains(.creditImpaired) { verdict.require(.substandard, .creditImpaired) }
-    if flags.contains(.ratingCut) { verdict.require(.substandard, .ratingCut) }
-    if flags.contains(.evading) { verdict.require(.doubtful, .evasion) }
-    if flags.contains(.bankrupt) { verdict.require(.loss, .bankruptcy) }
+    if flags.contains(.creditImpaired) { verdict.require(.creditImpaired) }
+    if flags.contains(.ratingCut) { verdict.require(.ratingCut) }
+    if flags.contains(.evading) { verdict.require(.evasion) }
+    if flags.contains(.bankrupt) { verdict.require(.bankruptcy) }
   }
 
-  private func isRenewalExempt(_ facts: Facts) -> Bool {
+  func isRenewalExempt(_ facts: Facts) -> Bool {
     guard facts.size != missingCode else { return false }
     switch renewalScope[Int(facts.size)] {
     case .always: return true
@@ -164,46 +135,26 @@ public final class Classification: Sendable {
     }
   }
 
-  private func matrixClass(days: Int, _ facts: Facts) -> RiskClass? {
+  /// The cell of the matrix of 银监发〔2007〕63号 for a retail loan; so many classes lower with a warning sign.
+  func matrixClass(_ facts: Facts) -> RiskClass? {
+    matrixClass(days: effectiveDaysPastDue(facts), facts)
+  }
+
+  func matrixClass(days: Int, _ facts: Facts) -> RiskClass? {
     guard isRetail(size: facts.size), let guarantee = Guarantee(rawValue: facts.guarantee),
       let row = policy.matrixCells.classes[guarantee]
     else { return nil }
     let bucket = policy.matrixCells.dayBounds.firstIndex { days <= $0 } ?? policy.matrixCells.dayBounds.count
-    return bucket < row.count ? row[bucket] : nil
-  }
-
-  /// Whether a restructured loan is under observation (观察期).
-  ///
-  /// From the first agreed payment after the change, or since its arrears were paid, at least the policy's
-  /// months and consecutive payments. Without dates it is.
-  public func isUnderObservation(_ facts: Facts) -> Bool {
-    guard facts.flags.contains(.restructured) else { return false }
-    var start = facts.restructured
-    if facts.firstPayment != missingDay, facts.firstPayment > start { start = facts.firstPayment }
-    guard start != missingDay else { return true }
-    if facts.curedSince != missingDay, facts.curedSince > start { start = facts.curedSince }
-    let days = effectiveDaysPastDue(facts)
-    if days > 0, !(facts.flags.contains(.technicalOverdue) && days <= policy.technicalDays) { return true }
-    let months = max(
-      restructuring.observationMonths, restructuring.observationPayments * facts.monthsPerPeriod)
-    return asOf < CalendarDay(daysSinceEpoch: start).adding(months: months)
-  }
-
-  private func guardUpgrade(_ facts: Facts, _ verdict: inout ClassVerdict) {
-    let wasNonPerforming =
-      facts.previousClass != missingCode && facts.previousClass >= RiskClass.substandard.rawValue
-    if wasNonPerforming {
-      let months = max(restructuring.upgradeMonths, restructuring.upgradePayments * facts.monthsPerPeriod)
-      let isMet =
-        facts.curedSince != missingDay && effectiveDaysPastDue(facts) <= 0
-        && CalendarDay(daysSinceEpoch: facts.curedSince).adding(months: months) <= asOf
-      if !isMet { verdict.require(.substandard, .upgradeNotMet) }
-    } else if facts.previousClass == missingCode, facts.curedSince != missingDay {
-      verdict.note(.upgradeNotChecked)
-    }
+    guard bucket < row.count else { return nil }
+    let steps = facts.flags.contains(.watch) ? policy.matrixWarningSteps : 0
+    let lowered = Int(row[bucket].rawValue) + steps
+    return RiskClass(rawValue: UInt8(truncatingIfNeeded: min(lowered, Int(RiskClass.loss.rawValue))))
   }
 
   /// Step 7: an impaired loan whose loss takes half or nine tenths of its balance.
+  ///
+  /// It moves among the non-performing classes only: stage and credit loss were found under the class of step 4, and a
+  /// loan that an approver lifted out of them is not sent back by its loss.
   ///
   /// - Parameters:
   ///   - loss: Booked provision where there is one, else the credit loss, in fen.
@@ -211,11 +162,13 @@ public final class Classification: Sendable {
   public func requireByLossShare(
     _ verdict: inout ClassVerdict, isImpaired: Bool, isStage3: Bool, loss: Int64, balance: Int64
   ) {
-    guard policy.eclShareScope == .stage3 ? isStage3 : isImpaired, balance > 0 else { return }
+    guard policy.eclShareScope == .stage3 ? isStage3 : isImpaired, balance > 0,
+      verdict.riskClass.isNonPerforming
+    else { return }
     if Share(policy.eclLossShare).isReached(by: loss, of: balance) {
-      verdict.require(.loss, .eclShare90)
+      verdict.require(.eclShare90)
     } else if Share(policy.eclDoubtfulShare).isReached(by: loss, of: balance) {
-      verdict.require(.doubtful, .eclShare50)
+      verdict.require(.eclShare50)
     }
   }
 }

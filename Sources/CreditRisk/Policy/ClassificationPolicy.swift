@@ -55,6 +55,8 @@ public struct ClassificationPolicy: Hashable, Sendable {
   public var renewalTemporaryUntil: CalendarDay
   /// Whether the overdue × guarantee matrix of 2007 is applied too.
   public var matrix: Bool
+  /// Classes lower than the cell for a loan with a warning sign.
+  public var matrixWarningSteps: Int
   /// Its cells.
   public var matrixCells: MatrixCells
 
@@ -75,6 +77,7 @@ public struct ClassificationPolicy: Hashable, Sendable {
     renewalTemporarySizes: Set<EnterpriseSize>,
     renewalTemporaryUntil: CalendarDay,
     matrix: Bool,
+    matrixWarningSteps: Int,
     matrixCells: MatrixCells
   ) {
     self.technicalDays = technicalDays
@@ -92,6 +95,7 @@ public struct ClassificationPolicy: Hashable, Sendable {
     self.renewalTemporarySizes = renewalTemporarySizes
     self.renewalTemporaryUntil = renewalTemporaryUntil
     self.matrix = matrix
+    self.matrixWarningSteps = matrixWarningSteps
     self.matrixCells = matrixCells
   }
 }

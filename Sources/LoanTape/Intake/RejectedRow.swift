@@ -48,6 +48,8 @@ public enum RejectReason: Hashable, Sendable {
   case tooLong(limit: Int)
   /// The same identifier stands on an earlier line.
   case duplicate(firstLine: Int)
+  /// A better class without an approver or an expiry.
+  case unsignedUpgrade(from: String, to: String, identifier: String)
   /// Neither a probability of default, nor features, nor a score, nor a rating.
   case noRisk
 }
@@ -75,6 +77,8 @@ extension RejectReason: CustomStringConvertible {
     case .nulByte: "a NUL byte"
     case .tooLong(let limit): "too long; allowed: up to \(limit) bytes"
     case .duplicate(let firstLine): "duplicate; the same loan_id stands on line \(firstLine)"
+    case .unsignedUpgrade(let from, let to, let identifier):
+      "empty; raising loan \(identifier) from \(from) to \(to) needs an approver and an expiry"
     case .noRisk: "no risk measure; one of pd, the model's columns, score or rating is required"
     }
   }

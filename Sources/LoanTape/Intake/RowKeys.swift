@@ -1,4 +1,5 @@
 internal import LoanFiles
+internal import Rescoring
 
 /// Identity of a loan while the tape is grouped.
 struct LoanKey: BitwiseCopyable, Sendable {
@@ -28,6 +29,7 @@ struct BorrowerRow: BitwiseCopyable, Sendable {
   var line: UInt64
   var balance: Int64
   var nonPerforming: Int64
+  var upgraded: Int64
   var exposure: Int64
   var bits: UInt64
 }
@@ -43,6 +45,15 @@ enum BorrowerBits {
   static let nonPerforming: UInt64 = 1
   static let elsewhere: UInt64 = 2
   static let overdueElsewhere: UInt64 = 4
+  static let upgraded: UInt64 = 8
+
+  /// The bits of what a loan adds.
+  static func bits(_ contribution: BorrowerContribution) -> UInt64 {
+    (contribution.nonPerformingBalance > 0 ? nonPerforming : 0)
+      | (contribution.isNonPerformingElsewhere ? elsewhere : 0)
+      | (contribution.isOverdueElsewhere ? overdueElsewhere : 0)
+      | (contribution.upgradedBalance > 0 ? upgraded : 0)
+  }
 }
 
 /// Keys of the rows of a batch.
@@ -71,6 +82,29 @@ struct RowKeys {
       group[target] = group[row]
       present[target] = present[row]
       target += 1
+    }
+  }
+
+  /// Keys of borrowers and groups as bytes for a spool.
+  func packed(count: Int) -> [UInt64] {
+    var words: [UInt64] = []
+    words.reserveCapacity(count * 5)
+    for row in 0..<count {
+      words += [
+        borrower[row].high, borrower[row].low, group[row].high, group[row].low, UInt64(present[row]),
+      ]
+    }
+    return words
+  }
+
+  /// Takes keys back from the words of ``packed(count:)``.
+  mutating func unpack(_ words: [UInt64], count: Int) {
+    prepare(capacity: count)
+    for row in 0..<count {
+      let first = row * 5
+      borrower[row] = Digest128(high: words[first], low: words[first + 1])
+      group[row] = Digest128(high: words[first + 2], low: words[first + 3])
+      present[row] = UInt8(truncatingIfNeeded: words[first + 4])
     }
   }
 }

@@ -20,6 +20,7 @@ extension ClassificationPolicy {
       renewalTemporarySizes: section.set("renewal_temporary_sizes", of: EnterpriseSize.self),
       renewalTemporaryUntil: section.day("renewal_temporary_until"),
       matrix: section.isOn("matrix"),
+      matrixWarningSteps: section.integer("matrix_warning_steps", 0...4),
       matrixCells: MatrixCells(section.section("matrix_cells")))
     section.reportOrder("technical_days", Double(technicalDays), "substandard_days", Double(substandardDays))
     section.reportOrder("substandard_days", Double(substandardDays), "doubtful_days", Double(doubtfulDays))

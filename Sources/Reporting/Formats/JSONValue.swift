@@ -33,6 +33,11 @@ public indirect enum JSONValue: Sendable {
     }
   }
 
+  /// Fen as money; sums beyond 64 bits of fen, which no bank has, are shown as a number.
+  static func fen(_ fen: Int128) -> JSONValue {
+    Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .number(Double(fen) / 100)
+  }
+
   /// A number or nothing.
   public static func optional(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
   /// Money or nothing.

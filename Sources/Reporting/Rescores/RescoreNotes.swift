@@ -34,6 +34,21 @@ enum RescoreNotes {
       notes.heavySubstandard, "stage3_loss_over_half",
       "stage-3 loans lose half their balance or more and are classed substandard",
       "笔第三阶段贷款损失达一半以上而分类为次级")
+    add(
+      notes.previousClassDiffers, "previous_class_differs",
+      "loans have another previous_class on the tape than in the earlier output; the worse holds",
+      "笔贷款的 previous_class 与上期结果不一致,取较差者")
+    add(
+      Int(result.unmatchedOverrides), "override_unmatched",
+      "overrides name a loan that the tape does not have",
+      "条人工调整的贷款不在台账中")
+    add(
+      Int(notes.overrides.expired.count), "override_expired", "overrides have run out and have no effect",
+      "条人工调整已到期,不再生效")
+    add(
+      Int(notes.overrides.belowMinimum.count), "override_below_minimum",
+      "overrides give a better class than the least one of Order No. 1 of 2023 for the loan's own facts",
+      "条人工调整的分类优于《商业银行金融资产风险分类办法》的最低要求")
     return lines
   }
 }

@@ -1,6 +1,5 @@
 internal import Lending
 public import LoanTape
-internal import LoanUnits
 internal import Rescoring
 
 /// The summary of a rescore: totals, groups and ratios with the contract's keys.
@@ -67,7 +66,10 @@ public struct RescoreReport: Sendable {
       fields.append(
         .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
     }
-    fields += ratios + context.fields
+    let movement = MovementReport(result: result)
+    fields += ratios
+    fields += [.init("movement", movement.movement), .init("overrides", movement.overrides)]
+    fields += context.fields
     return .object(fields)
   }
 
@@ -83,10 +85,7 @@ public struct RescoreReport: Sendable {
     .object([.init("rows", .integer(Int(rows))), .init("balance", money(balance))])
   }
 
-  /// Fen as money; sums beyond 64 bits of fen, which no bank has, are shown as a number.
-  private func money(_ fen: Int128) -> JSONValue {
-    Int64(exactly: fen).map { .money(Money(fen: $0)) } ?? .number(Double(fen) / 100)
-  }
+  private func money(_ fen: Int128) -> JSONValue { .fen(fen) }
 
   private func entry(_ key: String, _ totals: GroupTotals, of whole: Int128) -> JSONValue {
     .object([

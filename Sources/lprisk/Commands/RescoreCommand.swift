@@ -28,6 +28,14 @@ struct RescoreCommand: ParsableCommand {
   var mapping: String?
   @Option(help: ArgumentHelp("A model; repeatable, the first decides.", valueName: "file"))
   var model: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Per-loan output of the rescore before: upgrade guard, probation, movement.", valueName: "file"))
+  var previous: String?
+  @Option(
+    help: ArgumentHelp(
+      "Overrides of classes: loan_id, risk_class, reason, approver, expires.", valueName: "file"))
+  var overrides: String?
   @Option(help: ArgumentHelp("Totals of the ledger: balance=CNY,count=ROWS.", valueName: "totals"))
   var control: String?
   @Option(help: ArgumentHelp("Threads; all processors without it.", valueName: "count"))
@@ -59,6 +67,9 @@ struct RescoreCommand: ParsableCommand {
       tape: file, policy: source.policy, models: models.map(\.scorecard), areModelsGiven: !model.isEmpty,
       primeRates: try primeRates.load(), asOf: day)
     plan.mapping = try RescoreInputs.mapping(mapping, models: models)
+    let given = try readOverrides()
+    plan.previous = previous
+    plan.overrides = given?.overrides
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
     plan.threads = try threadCount()
@@ -68,11 +79,23 @@ struct RescoreCommand: ParsableCommand {
     do {
       let result = try execute(plan, progress)
       progress?.finish()
-      try finish(result, plan: plan, source: source, models: models)
+      try finish(result, plan: plan, source: source, models: models, overrides: given)
     } catch {
       progress?.finish()
       throw TapeError(error, path: file)
     }
+  }
+
+  /// One of the inputs may be standard input.
+  private func readOverrides() throws -> OverridesFile? {
+    let piped = [("file", file), ("previous", previous ?? ""), ("overrides", overrides ?? "")].filter {
+      $0.1 == "-"
+    }
+    if piped.count > 1 {
+      throw InputFault.option(
+        piped[1].0, value: "-", allowed: "a file: standard input is read for \(piped[0].0) already")
+    }
+    return try overrides.map { try OverridesFile(path: $0) }
   }
 
   private func threadCount() throws -> Int {
@@ -106,14 +129,19 @@ struct RescoreCommand: ParsableCommand {
     }
   }
 
-  private func finish(_ files: RescoreFiles, plan: TapeRunPlan, source: LoadedSource, models: [LoadedModel])
-    throws
-  {
+  private func finish(
+    _ files: RescoreFiles, plan: TapeRunPlan, source: LoadedSource, models: [LoadedModel],
+    overrides given: OverridesFile?
+  ) throws {
     guard let result = files.result else { return }
     var inputs = [RescoreReport.SourceFile(name: file, sha256: result.tapeSHA256)]
     if !result.modelNames.isEmpty {
       inputs += models.map { RescoreReport.SourceFile(name: $0.file, sha256: $0.sha256) }
     }
+    if let previous, let digest = result.previousSHA256 {
+      inputs.append(RescoreReport.SourceFile(name: previous, sha256: digest))
+    }
+    if let given { inputs.append(RescoreReport.SourceFile(name: given.overrides.file, sha256: given.sha256)) }
     var warnings: [String] = []
     let age = plan.primeRates.daysSinceLast(plan.asOf)
     if age > plan.policy.lpr.staleAfterDays {

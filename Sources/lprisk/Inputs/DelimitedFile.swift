@@ -1,4 +1,5 @@
 internal import LoanFiles
+internal import LoanTape
 internal import Reporting
 
 /// A small CSV file, read whole: RFC 4180 quotes, LF or CRLF, a header line.
@@ -21,6 +22,8 @@ struct DelimitedFile {
   let header: [String]
   private(set) var rows: [Row] = []
   private(set) var badRows: [BadRow] = []
+  /// SHA-256 of the file as it lies there.
+  let sha256: String
 
   /// Reads a path, or standard input for `-`.
   ///
@@ -28,12 +31,13 @@ struct DelimitedFile {
   init(path: String) throws {
     self.path = path
     var parser = RecordParser()
-    let reader = try BlockReader(path: path)
+    let (reader, hash) = try TapeHash.reader(path)
     var block = RecordBlock()
     while try reader.nextBlock(into: &block) {
       let bytes = block.withSpan { span in (0..<span.count).map { span[$0] } }
       parser.read(bytes, firstLine: block.firstLine)
     }
+    sha256 = hash.hexadecimal
     guard let first = parser.records.first else { throw InputFault.empty(file: path) }
     guard first.reason == nil else {
       throw InputFault.content(file: path, allowed: "a CSV file with a header")

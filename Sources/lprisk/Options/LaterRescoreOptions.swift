@@ -3,10 +3,6 @@ internal import Reporting
 
 /// Options that come with a later step: known, and refused with a sentence.
 struct LaterRescoreOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Last month's output; with a later step.", visibility: .hidden))
-  var previous: String?
-  @Option(help: ArgumentHelp("Overrides; with a later step.", visibility: .hidden))
-  var overrides: String?
   @Option(help: ArgumentHelp("An output to compare with; with a later step.", visibility: .hidden))
   var compare: String?
   @Option(help: ArgumentHelp("A loan to explain; with a later step.", visibility: .hidden))
@@ -17,8 +13,7 @@ struct LaterRescoreOptions: ParsableArguments {
   /// Refuses whatever was asked for.
   func refuse() throws {
     let asked = [
-      ("previous", previous), ("overrides", overrides), ("compare", compare), ("explain", explain),
-      ("sample", sample),
+      ("compare", compare), ("explain", explain), ("sample", sample),
     ]
     if let name = asked.first(where: { $0.1 != nil })?.0 { throw InputFault.notYet(feature: "--\(name)") }
   }

@@ -61,12 +61,17 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
     unsafe limits.deallocate()
   }
 
+  /// The partition of a key.
+  @inlinable public func partition(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: (key &>> 1) &>> shift)
+  }
+
   /// Adds a record to the partition of its key.
   ///
   /// - Throws: ``FileFault/cannotWrite(path:errno:)`` when full buffers do not reach the disk.
   @inlinable
   public func append(_ record: Record, key: UInt64) throws(FileFault) {
-    let partition = Int(truncatingIfNeeded: (key &>> 1) &>> shift)
+    let partition = partition(of: key)
     // SAFETY: the shift leaves fewer than `partitionCount`; a full buffer is replaced before the next record.
     let place = unsafe next[partition]
     unsafe place.initialize(to: record)

@@ -28,8 +28,8 @@ final class PricingPhase: Sendable {
     var histories: [HistoryRow] = []
   }
 
-  private let run: TapeRun
-  private let intake: IntakeResult
+  let run: TapeRun
+  let intake: IntakeResult
   private let writer: RescoreWriter
   private let state: Mutex<State>
   private let source: Mutex<Source>
@@ -125,6 +125,13 @@ final class PricingPhase: Sendable {
     }
   }
 
+  /// What is known of some lines, for one look.
+  func known(of lines: Range<UInt64>) throws -> Known {
+    var known = Known()
+    try source.withLock { try take(lines, from: $0, &known) }
+    return known
+  }
+
   private func take(_ lines: Range<UInt64>, from source: Source, _ known: inout Known) throws {
     try source.borrowers.take(rows: lines, into: &known.borrowers)
     if let cursor = source.groups { try cursor.take(rows: lines, into: &known.groups) }
@@ -132,7 +139,7 @@ final class PricingPhase: Sendable {
   }
 
   /// Totals of each row's borrower: none where it has no other loan.
-  private func gather(
+  func gather(
     _ batch: LoanBatch, _ known: Known, _ history: [LoanHistory], _ totals: inout [BorrowerTotals?]
   ) {
     totals.removeAll(keepingCapacity: true)

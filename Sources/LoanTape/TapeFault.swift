@@ -33,6 +33,8 @@ public enum TapeFault: Error, Sendable {
   case previous(file: String, PreviousFault)
   /// Overrides to a better class that nobody approved or that have no expiry.
   case unsignedOverrides(file: String, [RejectedRow], total: Int)
+  /// The loan that was asked for is not on the tape.
+  case unknownLoan(String)
   /// A control total differs: name, expected, found.
   case control(name: String, expected: String, found: String)
   /// The rescore cannot be prepared.

@@ -31,6 +31,8 @@ extension ErrorSentence {
     case .previous(let file, let fault): return previous(fault, file: file == "-" ? "standard input" : file)
     case .unsignedOverrides(let file, let rows, let total):
       return ErrorSentence(.badData, badRows(file, rows, total, remedy: ""))
+    case .unknownLoan(let identifier):
+      return ErrorSentence(.badData, "\(name): no accepted row has the loan_id \(shown(identifier))")
     case .control(let control, let expected, let found):
       return ErrorSentence(
         .badData, "\(name): the control total \(control) is \(found), the ledger says \(expected)")

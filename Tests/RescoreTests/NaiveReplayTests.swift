@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  private static let settings = [
+  static let settings = [
     Setting(absent: ["matrix", "override"]),
     Setting(seed: 1, hasPrevious: true, absent: ["matrix", "override"]),
     Setting(seed: 2, hasOverrides: true, absent: ["matrix"]),
@@ -96,7 +96,7 @@ import Testing
     return (Int(parts[0]) ?? 0) * 100 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
   }
 
-  private static func row(_ index: Int, _ generator: inout SeededGenerator) -> Tape.Row {
+  static func row(_ index: Int, _ generator: inout SeededGenerator) -> Tape.Row {
     func day(_ range: ClosedRange<Int>, _ generator: inout SeededGenerator) -> String {
       Calendar2026.text(daysBefore: Int.random(in: range, using: &generator))
     }

@@ -36,6 +36,12 @@ struct RescoreCommand: ParsableCommand {
     help: ArgumentHelp(
       "Overrides of classes: loan_id, risk_class, reason, approver, expires.", valueName: "file"))
   var overrides: String?
+  @Option(
+    help: ArgumentHelp(
+      "Print why a loan has its class, and what a better one asks for.", valueName: "loan-id"))
+  var explain: String?
+  @Option(help: ArgumentHelp("With --explain: table or json.", valueName: "format"))
+  var format: OutputFormat?
   @Option(help: ArgumentHelp("Totals of the ledger: balance=CNY,count=ROWS.", valueName: "totals"))
   var control: String?
   @Option(help: ArgumentHelp("Threads; all processors without it.", valueName: "count"))
@@ -60,6 +66,7 @@ struct RescoreCommand: ParsableCommand {
 
   func run() throws {
     try later.refuse()
+    try refuseBesideExplain()
     let source = try policy.load()
     let models = try RescoreInputs.models(model)
     let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day
@@ -77,6 +84,10 @@ struct RescoreCommand: ParsableCommand {
     if let control { plan.control = try ControlOption.read(control) }
     let progress = Progress(isQuiet: quiet)
     do {
+      if let explain {
+        try print(explain, plan: plan, source: source, progress)
+        return
+      }
       let result = try execute(plan, progress)
       progress?.finish()
       try finish(result, plan: plan, source: source, models: models, overrides: given)
@@ -84,6 +95,18 @@ struct RescoreCommand: ParsableCommand {
       progress?.finish()
       throw TapeError(error, path: file)
     }
+  }
+
+  private func refuseBesideExplain() throws {
+    guard explain != nil else {
+      if format != nil { throw InputFault.needs(option: "format", other: "explain") }
+      return
+    }
+    for (name, isGiven) in [("output", output != nil), ("summary", summary != nil), ("check", check)]
+    where isGiven {
+      throw InputFault.together("explain", name)
+    }
+    if format == .csv { throw InputFault.option("format", value: "csv", allowed: "table or json") }
   }
 
   /// One of the inputs may be standard input.

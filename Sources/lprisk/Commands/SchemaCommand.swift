@@ -14,6 +14,8 @@ struct SchemaCommand: ParsableCommand {
     case tape
     /// Columns of the per-loan output.
     case rescore
+    /// Columns of a file of overrides.
+    case overrides
     /// Columns of a file of applications, and keys of a quote.
     case quote
     /// Leaves of the policy.
@@ -22,7 +24,7 @@ struct SchemaCommand: ParsableCommand {
     case model
   }
 
-  @Argument(help: ArgumentHelp("tape, rescore, quote, policy or model.", valueName: "subject"))
+  @Argument(help: ArgumentHelp("tape, rescore, overrides, quote, policy or model.", valueName: "subject"))
   var subject: Subject
   @OptionGroup var output: OutputOptions
 
@@ -38,6 +40,8 @@ struct SchemaCommand: ParsableCommand {
       }
     case .rescore:
       return RescoreSchema.columns.map { SchemaEntry($0.name, $0.type, $0.meaning) }
+    case .overrides:
+      return OverridesSchema.entries
     case .quote:
       return QuoteSchema.entries
     case .policy:

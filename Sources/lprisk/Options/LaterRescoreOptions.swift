@@ -5,15 +5,13 @@ internal import Reporting
 struct LaterRescoreOptions: ParsableArguments {
   @Option(help: ArgumentHelp("An output to compare with; with a later step.", visibility: .hidden))
   var compare: String?
-  @Option(help: ArgumentHelp("A loan to explain; with a later step.", visibility: .hidden))
-  var explain: String?
   @Option(help: ArgumentHelp("A sample for manual checking; with a later step.", visibility: .hidden))
   var sample: String?
 
   /// Refuses whatever was asked for.
   func refuse() throws {
     let asked = [
-      ("compare", compare), ("explain", explain), ("sample", sample),
+      ("compare", compare), ("sample", sample),
     ]
     if let name = asked.first(where: { $0.1 != nil })?.0 { throw InputFault.notYet(feature: "--\(name)") }
   }

@@ -5,7 +5,7 @@ import Testing
 /// What an explanation says must change is put into the tape: then the loan has the better class, and with one of the
 /// changes left out it has not.
 @Suite struct BetterClassTests {
-  private static let scenes = 40
+  private static let scenes = 25
 
   /// The loans of one borrower with what is known of them beside the tape; `L0` is the one that is explained.
   struct Scene {

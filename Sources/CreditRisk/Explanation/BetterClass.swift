@@ -23,12 +23,27 @@ struct BetterClass {
   mutating func changes() -> [ClassChange]? {
     for _ in 0..<BetterClass.rounds {
       let blocking = scenario.blocking(target)
-      if scenario.verdict.riskClass.rawValue <= target.rawValue { return found }
+      if isReached(scenario) { return needed }
       var isChanged = false
       for reason in blocking where release(reason) { isChanged = true }
       guard isChanged else { return nil }
     }
     return nil
+  }
+
+  private func isReached(_ scenario: ClassScenario) -> Bool {
+    scenario.verdict.riskClass.rawValue <= target.rawValue
+  }
+
+  /// The changes without those that a later one made needless, as a loan that is no longer refinanced is not as late as
+  /// the contract it replaced.
+  private var needed: [ClassChange] {
+    var kept = found
+    for change in found where kept.count > 1 {
+      let fewer = kept.filter { $0 != change }
+      if isReached(original.applying(fewer)) { kept = fewer }
+    }
+    return kept
   }
 
   private var facts: Classification.Facts { scenario.loan.facts }
@@ -47,7 +62,6 @@ struct BetterClass {
     case .evasion: return clear(.evading, "evading")
     case .bankruptcy: return clear(.bankrupt, "bankrupt")
     case .expert:
-      scenario.loan.facts.expertClass = target.rawValue
       record(
         .loan, "expert_class", .atMost, .code(target.code),
         Classification.classValue(original.facts.expertClass))
@@ -57,12 +71,9 @@ struct BetterClass {
     case .restructuredObservation, .restructuredAgain: return endObservation()
     case .upgradeNotMet: return meetUpgrade()
     case .debtorNPLElsewhere:
-      scenario.loan.totals.isNonPerformingElsewhere = false
-      scenario.loan.facts.flags.remove(.externalNPL)
       record(.borrower, "external_npl", .equal, .flag(false), .flag(true))
       return true
     case .overdue90ShareAllBanks:
-      scenario.loan.totals.isOverdueElsewhere = false
       record(
         .borrower, "overdue90_share_all_banks", .atMost, .fraction(rules.policy.allBanksOverdueShare),
         .fraction(scenario.loan.overdueShareElsewhere))
@@ -80,21 +91,21 @@ struct BetterClass {
   private mutating func releaseOverride() -> Bool {
     let current = Classification.classValue(original.facts.overrideClass)
     if rules.ruleVerdict(facts).riskClass.rawValue <= target.rawValue {
-      scenario.loan.facts.overrideClass = missingCode
       record(.override, "risk_class", .absent, .missing, current)
     } else {
-      scenario.loan.facts.overrideClass = target.rawValue
       record(.override, "risk_class", .atMost, .code(target.code), current)
     }
     return true
   }
 
-  /// Notes a change; of two of the same fact the later, stricter one holds.
+  /// Makes a change and notes it; of two of the same fact the later, stricter one holds.
   private mutating func record(
     _ subject: ClassChange.Subject, _ name: String, _ relation: ClassChange.Relation,
     _ value: ClassFactValue, _ current: ClassFactValue
   ) {
-    let change = ClassChange(subject: subject, name: name, relation: relation, value: value, current: current)
+    let change = ClassChange(
+      subject: subject, name: name, relation: relation, value: value, current: current)
+    scenario.apply(change)
     if let place = found.firstIndex(where: { $0.subject == subject && $0.name == name }) {
       found[place] = change
     } else {
@@ -104,7 +115,6 @@ struct BetterClass {
 
   private mutating func clear(_ flag: LoanFlags, _ name: String) -> Bool {
     guard facts.flags.contains(flag) else { return false }
-    scenario.loan.facts.flags.remove(flag)
     record(.loan, name, .equal, .flag(false), .flag(true))
     return true
   }
@@ -126,13 +136,11 @@ struct BetterClass {
   private mutating func limitDays(_ limit: Int) -> Bool {
     guard rules.effectiveDaysPastDue(facts) > limit else { return false }
     if Int(facts.daysPastDue) > limit {
-      scenario.loan.facts.daysPastDue = Int32(limit)
       record(
         .loan, "days_past_due", .atMost, .whole(limit), .whole(Int(original.facts.daysPastDue)))
     }
     if rules.effectiveDaysPastDue(facts) > limit {
       let day = rules.asOf.adding(days: -limit)
-      scenario.loan.facts.originalMaturity = day.daysSinceEpoch
       record(
         .loan, "original_maturity_date", .atLeast, .day(day),
         Classification.dayValue(original.facts.originalMaturity))
@@ -159,7 +167,6 @@ struct BetterClass {
         rules.restructuring.observationMonths, rules.restructuring.observationPayments * facts.monthsPerPeriod
       )
       let day = BetterClass.latest(months: months, before: rules.asOf)
-      scenario.loan.facts.restructured = day.daysSinceEpoch
       record(.loan, "restructured_date", .atMost, .day(day), .missing)
       return true
     }
@@ -173,7 +180,6 @@ struct BetterClass {
       isChanged = wait(until: day) || isChanged
     } else {
       let day = BetterClass.latest(months: rules.upgradeMonths(facts), before: rules.asOf)
-      scenario.loan.facts.curedSince = day.daysSinceEpoch
       record(.loan, "cured_since", .atMost, .day(day), .missing)
       isChanged = true
     }
@@ -186,14 +192,12 @@ struct BetterClass {
 
   private mutating func wait(until day: CalendarDay) -> Bool {
     guard day > rules.asOf else { return false }
-    scenario.move(to: day)
     record(.day, "as_of", .atLeast, .day(day), .day(original.rules.asOf))
     return true
   }
 
   private mutating func limitOthers(_ limit: Int64) -> Bool {
     guard scenario.othersNonPerforming > limit else { return false }
-    scenario.setOthersNonPerforming(limit)
     record(
       .otherLoans, "non_performing_balance", .atMost, .money(limit), .money(original.othersNonPerforming))
     return true
@@ -205,7 +209,6 @@ struct BetterClass {
     else {
       return false
     }
-    scenario.loan.loss = limit
     record(.loan, "provision", .atMost, .money(limit), .money(original.loan.loss))
     return true
   }

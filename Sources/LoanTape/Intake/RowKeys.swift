@@ -90,9 +90,11 @@ struct RowKeys {
     var words: [UInt64] = []
     words.reserveCapacity(count * 5)
     for row in 0..<count {
-      words += [
-        borrower[row].high, borrower[row].low, group[row].high, group[row].low, UInt64(present[row]),
-      ]
+      words.append(borrower[row].high)
+      words.append(borrower[row].low)
+      words.append(group[row].high)
+      words.append(group[row].low)
+      words.append(UInt64(present[row]))
     }
     return words
   }

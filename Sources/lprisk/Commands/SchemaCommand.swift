@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Columns, types, codes and meanings of what is read and written.")
 
   /// What is described.
-  enum Subject: String, CaseIterable, ExpressibleByArgument {
+  enum Subject: String, CaseIterable {
     /// Columns of a loan tape.
     case tape
     /// Columns of the per-loan output.
@@ -24,7 +24,10 @@ struct SchemaCommand: ParsableCommand {
     case model
   }
 
-  @Argument(help: ArgumentHelp("tape, rescore, overrides, quote, policy or model.", valueName: "subject"))
+  // The parser's own list of more than five values takes a line each, and an error is one line.
+  @Argument(
+    help: ArgumentHelp("tape, rescore, overrides, quote, policy or model.", valueName: "subject"),
+    transform: { text in try OptionValue.code(text, Subject.allCases.map { ($0.rawValue, $0) }) })
   var subject: Subject
   @OptionGroup var output: OutputOptions
 

@@ -133,7 +133,15 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
   @inlinable
   public func readPartition(_ partition: Int, into records: inout [Record]) throws(FileFault) {
     records.removeAll(keepingCapacity: true)
-    records.reserveCapacity(count(ofPartition: partition))
+    try appendPartition(partition, to: &records)
+  }
+
+  /// Adds a partition to `records`, in the order of the appends.
+  ///
+  /// - Throws: ``FileFault/cannotRead(path:errno:)``
+  @inlinable
+  public func appendPartition(_ partition: Int, to records: inout [Record]) throws(FileFault) {
+    records.reserveCapacity(records.count + count(ofPartition: partition))
     let page = UnsafeMutablePointer<Record>.allocate(capacity: recordsPerBuffer)
     defer { unsafe page.deallocate() }
     for run in file.runs(of: partition) {

@@ -36,7 +36,12 @@ extension ErrorSentence {
     }
   }
 
-  private static func badRows(_ name: String, _ rows: [RejectedRow], _ total: Int) -> String {
+  /// The first bad rows, a line each, and how many there are.
+  ///
+  /// - Parameter remedy: What can be done about them.
+  static func badRows(
+    _ name: String, _ rows: [RejectedRow], _ total: Int, remedy: String = "; --rejects FILE sets them aside"
+  ) -> String {
     let listed = rows.prefix(total > 20 ? 19 : 20)
     var lines = listed.map { row in
       let place =
@@ -45,7 +50,7 @@ extension ErrorSentence {
       return "\(place): \(value)\(row.reason)"
     }
     if total > 1 {
-      let last = "\(name): \(total) bad rows in all; --rejects FILE sets them aside"
+      let last = "\(name): \(total) bad rows in all\(remedy)"
       if lines.count >= 20 { lines.removeLast() }
       lines.append(last)
     }

@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Columns, types, codes and meanings of what is read and written.")
 
   /// What is described.
-  enum Subject: String, CaseIterable, ExpressibleByArgument {
+  enum Subject: String, CaseIterable {
     /// Columns of a loan tape.
     case tape
     /// Columns of the per-loan output.
@@ -20,9 +20,14 @@ struct SchemaCommand: ParsableCommand {
     case policy
     /// Keys of a model file.
     case model
+    /// Columns of a file of outcomes, and keys of a cohort.
+    case backtest
   }
 
-  @Argument(help: ArgumentHelp("tape, rescore, quote, policy or model.", valueName: "subject"))
+  // The parser's own list of more than five values takes a line each, and an error is one line.
+  @Argument(
+    help: ArgumentHelp("tape, rescore, quote, policy, model or backtest.", valueName: "subject"),
+    transform: { text in try OptionValue.code(text, Subject.allCases.map { ($0.rawValue, $0) }) })
   var subject: Subject
   @OptionGroup var output: OutputOptions
 
@@ -47,6 +52,8 @@ struct SchemaCommand: ParsableCommand {
       }
     case .model:
       return ModelSchema.entries
+    case .backtest:
+      return BacktestSchema.entries
     }
   }
 }

@@ -55,7 +55,10 @@ extension ErrorSentence {
     }
   }
 
-  private static func badRows(
+  /// The first bad rows, a line each, and how many there are.
+  ///
+  /// - Parameter remedy: What can be done about them.
+  static func badRows(
     _ name: String, _ rows: [RejectedRow], _ total: Int, remedy: String = "; --rejects FILE sets them aside"
   ) -> String {
     let listed = rows.prefix(total > 20 ? 19 : 20)

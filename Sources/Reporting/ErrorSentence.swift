@@ -28,6 +28,7 @@ public struct ErrorSentence: Sendable {
     case let fault as FileFault: self.init(fault, path: path)
     case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path)
     case let fault as MergeFault: self = ErrorSentence.merge(fault, tape: path)
+    case let fault as BacktestFault: self = ErrorSentence.backtest(fault)
     case let fault as QuoteFault:
       let text = QuoteFaultText(fault)
       self.init(text.hasNoSolution ? .badData : .usage, text.option)

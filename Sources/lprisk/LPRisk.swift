@@ -12,7 +12,8 @@ struct LPRisk: ParsableCommand {
     version: "lprisk \(EngineVersion.current)",
     subcommands: [
       QuoteCommand.self, RescoreCommand.self, MergeCommand.self, MigrateCommand.self, WalkCommand.self,
-      CalcCommand.self, PolicyCommand.self, SchemaCommand.self, GenerateCommand.self, VersionCommand.self,
+      BacktestCommand.self, CalcCommand.self, PolicyCommand.self, SchemaCommand.self, GenerateCommand.self,
+      VersionCommand.self,
     ])
 
   /// Parses, runs, and ends with the documented exit code.

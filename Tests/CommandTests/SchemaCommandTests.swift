@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: [
     ("tape", "loan_id"), ("rescore", "risk_class"), ("quote", "quoted_rate_percent"),
     ("policy", "tax.income_tax"),
-    ("model", "characteristics"),
+    ("model", "characteristics"), ("backtest", "default_verdict"),
   ])
   func namesItsColumns(_ subject: String, _ column: String) throws {
     let columns = try program.json(["schema", subject])["columns"].list()

@@ -60,17 +60,7 @@ internal import Scoring
 
   /// Lends the bytes of a block with its delimiters; nil where there are none.
   private func withBounds<Result>(_ block: RecordBlock, _ body: (BlockBounds) -> Result) -> Result? {
-    // SAFETY: the pointers are used while the block's bytes and the scanner's positions are held.
-    unsafe block.withUnsafeBytes { raw in
-      scanner.withBounds { span in
-        unsafe span.withUnsafeBufferPointer { bounds in
-          guard let start = unsafe raw.baseAddress?.assumingMemoryBound(to: UInt8.self),
-            let first = bounds.baseAddress
-          else { return nil }
-          return body(unsafe BlockBounds(start: start, bounds: first, count: bounds.count - 1))
-        }
-      }
-    }
+    scanner.withBlockBounds(block, body)
   }
 
   /// Reads records into a batch until it is full or the block ends.

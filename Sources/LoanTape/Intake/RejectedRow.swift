@@ -17,7 +17,7 @@ public struct RejectedRow: Hashable, Sendable {
 }
 
 /// What is wrong with a value.
-public enum RejectReason: Hashable, Sendable {
+public enum RejectReason: Error, Hashable, Sendable {
   /// Empty, and it must not be.
   case empty
   /// Not a plain decimal number.

@@ -26,8 +26,8 @@ extension IntakeResult {
   /// Borrowers of different sizes, and those with a reason for a non-performing class, partition by partition.
   func standingRows(in folder: TemporaryFolder, threads: Int) throws -> OrderedMerge<StandingRow> {
     let merge = try OrderedMerge<StandingRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
-    guard let standings else { return merge }
-    try grouping.overPartitions(threads: threads) { partition, table in
+    guard let standings = sizeStandings else { return merge }
+    try Grouping.overPartitions(threads: threads) { partition, table in
       var records: [StandingKey] = []
       try standings.readPartition(partition, into: &records)
       if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }

@@ -19,6 +19,7 @@ extension RejectReason {
     case .tooLong: "too_long"
     case .duplicate: "duplicate"
     case .noRisk: "no_risk"
+    case .unsignedUpgrade: "unsigned_upgrade"
     }
   }
 }

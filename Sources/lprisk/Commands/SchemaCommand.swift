@@ -22,11 +22,13 @@ struct SchemaCommand: ParsableCommand {
     case policy
     /// Keys of a model file.
     case model
+    /// Columns of a file of outcomes, and keys of a cohort.
+    case backtest
   }
 
   // The parser's own list of more than five values takes a line each, and an error is one line.
   @Argument(
-    help: ArgumentHelp("tape, rescore, overrides, quote, policy or model.", valueName: "subject"),
+    help: ArgumentHelp("tape, rescore, overrides, quote, policy, model or backtest.", valueName: "subject"),
     transform: { text in try OptionValue.code(text, Subject.allCases.map { ($0.rawValue, $0) }) })
   var subject: Subject
   @OptionGroup var output: OutputOptions
@@ -54,6 +56,8 @@ struct SchemaCommand: ParsableCommand {
       }
     case .model:
       return ModelSchema.entries
+    case .backtest:
+      return BacktestSchema.entries
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+public import LoanPricing
 public import LoanTape
 
 /// What the rescore of a part of a tape leaves beside its per-loan output, to be merged into that of the whole.
@@ -7,12 +8,31 @@ public import LoanTape
 public struct PartialRescore: Codable, Sendable {
   static let format = "lprisk-partial-1"
 
+  /// The policy of the run, to be read again: what a summary says of it cannot be told from its totals.
+  public struct PolicySource: Codable, Sendable {
+    /// Name of its file; nil: the built-in one.
+    public var file: String?
+    /// The file's text.
+    public var text: String
+    /// What `--set` changed, in order.
+    public var settings: [String]
+
+    /// Creates a source.
+    public init(file: String?, text: String, settings: [String]) {
+      self.file = file
+      self.text = text
+      self.settings = settings
+    }
+  }
+
   private var format: String
   private var engineVersion: String
   private var context: ResultContext
   private var models: [RescoreReport.SourceFile]
   private var warnings: [String]
   private var tape: RescoreReport.SourceFile
+  /// The policy.
+  public private(set) var policy: PolicySource
   /// The per-loan output: a name beside this file, or a path.
   public private(set) var output: String
   /// The totals.
@@ -22,8 +42,10 @@ public struct PartialRescore: Codable, Sendable {
   ///
   /// - Parameters:
   ///   - report: The report of the part; its first file is the tape, the others are the models.
+  ///   - policy: The policy of the run.
   ///   - output: The per-loan output: a name beside this file, or a path.
-  public init(_ report: RescoreReport, output: String) {
+  public init(_ report: RescoreReport, policy: PolicySource, output: String) {
+    self.policy = policy
     format = PartialRescore.format
     engineVersion = EngineVersion.current
     context = report.context
@@ -56,6 +78,9 @@ public struct PartialRescore: Codable, Sendable {
     return SealedText.seal(String(decoding: try encoder.encode(self), as: UTF8.self))
   }
 
+  /// SHA-256 of the resolved policy.
+  public var policyDigest: String { context.policyDigest }
+
   /// The first thing in which another part was made otherwise, so that the two do not make a whole: its name, the value
   /// here and the value there.
   public func difference(from other: PartialRescore) -> (name: String, here: String, there: String)? {
@@ -87,17 +112,18 @@ public struct PartialRescore: Codable, Sendable {
   ///
   /// - Parameters:
   ///   - parts: At least one; no two differ.
+  ///   - policy: The policy of the parts, as it was read again.
   ///   - tape: The whole tape; nil: the tapes of the parts are named.
   ///   - control: Totals that were compared.
   public static func report(
-    _ parts: [PartialRescore], tape: RescoreReport.SourceFile?, control: ControlTotals
+    _ parts: [PartialRescore], policy: BankPolicy, tape: RescoreReport.SourceFile?, control: ControlTotals
   ) -> RescoreReport? {
     guard let first = parts.first else { return nil }
     var result = first.result
     for part in parts.dropFirst() { result.merge(part.result) }
     let tapes = tape.map { [$0] } ?? parts.map(\.tape)
     return RescoreReport(
-      result, context: first.context, files: tapes + first.models, control: control,
+      result, policy: policy, context: first.context, files: tapes + first.models, control: control,
       warnings: first.warnings)
   }
 }

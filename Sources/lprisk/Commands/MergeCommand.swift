@@ -87,7 +87,15 @@ struct MergeCommand: ParsableCommand {
       let source = digest.flatMap { digest in
         tape.map { RescoreReport.SourceFile(name: $0, sha256: digest) }
       }
-      guard let report = PartialRescore.report(partials, tape: source, control: totals) else { return }
+      guard let first = partials.first else { return }
+      let policy = try LoadedSource(first.policy)
+      // The parts' file is sealed, so only another version of the engine reads its policy otherwise.
+      guard policy.loaded.sha256 == first.policyDigest else {
+        throw InputFault.content(file: parts.first ?? "", allowed: "a partial result of this version of lprisk")
+      }
+      guard
+        let report = PartialRescore.report(partials, policy: policy.policy, tape: source, control: totals)
+      else { return }
       if let sink = files.sample { try report.result.sample?.write(to: sink) }
       try files.summary?.write(JSONOutput.document(report.json))
       try files.commit()

@@ -189,7 +189,8 @@ struct RescoreCommand: ParsableCommand {
       if let quality = report.quality { try show(quality) }
       if let sink = files.sample { try result.sample?.write(to: sink) }
       if let partial, let output {
-        let state = PartialRescore(report, output: PartialOutput.name(output, beside: partial))
+        let state = PartialRescore(
+          report, policy: source.partialSource, output: PartialOutput.name(output, beside: partial))
         try files.partial?.write(state.text())
       }
       try files.summary?.write(JSONOutput.document(report.json))

@@ -44,8 +44,10 @@ struct Grouping {
   }
 
   /// Totals of borrowers with several loans, a row for each of their loans.
+  ///
+  /// - Parameter census: Counts every borrower, and what it owes outside any group.
   func borrowerRows(
-    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>
+    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>, census: NameCensus
   ) throws -> OrderedMerge<BorrowerRow> {
     let merge = try OrderedMerge<BorrowerRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
     try Grouping.overPartitions(threads: threads) { partition, table in
@@ -57,6 +59,8 @@ struct Grouping {
       var slots = Array(repeating: Int32(0), count: records.count)
       var totals: [BorrowerRow] = []
       var counts: [Int32] = []
+      var firsts: [Int32] = []
+      var ungrouped: [Int64] = []
       var slotOfFirst = Array(repeating: Int32(-1), count: records.count)
       for index in records.indices {
         let record = records[index]
@@ -65,6 +69,8 @@ struct Grouping {
           slotOfFirst[index] = Int32(totals.count)
           totals.append(BorrowerRow(line: 0, balance: 0, nonPerforming: 0, exposure: 0, bits: 0))
           counts.append(0)
+          firsts.append(Int32(index))
+          ungrouped.append(0)
         }
         let slot = Int(slotOfFirst[first])
         slots[index] = Int32(slot)
@@ -74,8 +80,22 @@ struct Grouping {
         if record.bits & BorrowerBits.nonPerforming != 0 {
           totals[slot].nonPerforming = Grouping.sum(totals[slot].nonPerforming, record.balance)
         }
+        if record.bits & BorrowerBits.grouped == 0 {
+          ungrouped[slot] = Grouping.sum(ungrouped[slot], record.balance)
+        }
         totals[slot].bits |= record.bits
       }
+      var (borrowers, alone) = (NameCensus.Part(top: census.top), NameCensus.Part(top: census.top))
+      for slot in totals.indices {
+        let first = records[Int(firsts[slot])]
+        borrowers.add(
+          balance: totals[slot].balance, exposure: totals[slot].exposure, digest: first.digest,
+          line: first.line, limits: (census.limits.borrower, census.limits.customer))
+        alone.addAlone(ungrouped[slot])
+        if first.bits & BorrowerBits.nameless != 0 { borrowers.nameless += 1 }
+      }
+      census.takeBorrowers(borrowers)
+      census.takeGroups(alone)
       var rows: [BorrowerRow] = []
       rows.reserveCapacity(records.count)
       for index in records.indices where counts[Int(slots[index])] > 1 {
@@ -89,8 +109,10 @@ struct Grouping {
   }
 
   /// Exposure of groups, a row for each loan with a group.
+  ///
+  /// - Parameter census: Counts every group.
   func groupRows(
-    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>
+    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>, census: NameCensus
   ) throws -> OrderedMerge<GroupRow> {
     let merge = try OrderedMerge<GroupRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
     try Grouping.overPartitions(threads: threads) { partition, table in
@@ -99,12 +121,21 @@ struct Grouping {
       if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
       table.prepare(count: records.count)
       var exposures = Array(repeating: Int64(0), count: records.count)
+      var balances = exposures
       var firsts = Array(repeating: 0, count: records.count)
       for index in records.indices {
         let first = table.slot(of: records[index].digest, index: index) { records[$0].digest }
         firsts[index] = first
         exposures[first] = Grouping.sum(exposures[first], records[index].exposure)
+        balances[first] = Grouping.sum(balances[first], records[index].balance)
       }
+      var groups = NameCensus.Part(top: census.top)
+      for index in records.indices where firsts[index] == index {
+        groups.add(
+          balance: balances[index], exposure: exposures[index], digest: records[index].digest,
+          line: records[index].line, limits: (nil, census.limits.group))
+      }
+      census.takeGroups(groups)
       try merge.append(
         records.indices.map { GroupRow(line: records[$0].line, exposure: exposures[firsts[$0]]) },
         partition: partition)

@@ -16,6 +16,8 @@ struct IntakeResult: Sendable {
     var firstLine: UInt64
     var lastLine: UInt64
     var rows: Int
+    /// Names of its borrowers and groups, where the tape has any.
+    var names: SpoolExtent?
   }
   var layout: TapeLayout
   var segments: [Segment] = []
@@ -57,6 +59,7 @@ final class IntakePhase: Sendable {
   private let rejects: RejectsFile?
   private let reader: BlockReader
   private let layout: TapeLayout
+  private let names: TapeNames
   private let state: Mutex<State>
   private let turns = OrderedTurns()
   private let hash: TapeHash
@@ -81,6 +84,7 @@ final class IntakePhase: Sendable {
       layout = try TapeLayout(
         header: header.fields, mapping: run.plan.mapping, models: run.models,
         isModelGiven: run.plan.areModelsGiven)
+      names = standings == nil ? TapeNames(layout) : TapeNames()
       first = Mutex(block)
     } catch let fault as FileFault {
       throw TapeFault.file(fault)
@@ -149,6 +153,7 @@ final class IntakePhase: Sendable {
     var keys = RowKeys()
     var block = RecordBlock()
     var packer = ColumnPacker()
+    var names = NamePacker(self.names)
     var contributions: [BorrowerContribution] = []
     var own: [OwnStanding] = []
     var workspace = run.rescore.makeStandingWorkspace()
@@ -162,13 +167,14 @@ final class IntakePhase: Sendable {
         var rejected: [RejectedRow] = []
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
         shared.codec.encode(batch, into: &packer)
+        if !self.names.isEmpty { names.encode(keys, count: batch.count) }
         run.rescore.contributions(batch, into: &contributions)
         if standings != nil { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
         }
-        try handIn(batch, packer, keys, contributions, own, rejected, shared)
+        try handIn(batch, packer, names, keys, contributions, own, rejected, shared)
       }
       turns.advance()
     }
@@ -187,10 +193,12 @@ final class IntakePhase: Sendable {
 
   /// Takes a batch in, in the tape's order.
   private func handIn(
-    _ batch: LoanBatch, _ packer: ColumnPacker, _ keys: RowKeys, _ contributions: [BorrowerContribution],
-    _ own: [OwnStanding], _ rejected: [RejectedRow], _ shared: IntakeResult
+    _ batch: LoanBatch, _ packer: ColumnPacker, _ names: NamePacker, _ keys: RowKeys,
+    _ contributions: [BorrowerContribution], _ own: [OwnStanding], _ rejected: [RejectedRow],
+    _ shared: IntakeResult
   ) throws {
     let extent = try shared.spool.append(packer.packed.span)
+    let named = self.names.isEmpty ? nil : try shared.spool.append(names.packer.packed.span)
     var balance: Int128 = 0
     if let standings {
       try standings.append(batch, keys, contributions, own)
@@ -210,7 +218,7 @@ final class IntakePhase: Sendable {
         state.result.segments.append(
           IntakeResult.Segment(
             extent: extent, firstLine: UInt64(batch.rowNumbers[0]),
-            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count))
+            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count, names: named))
       }
       state.result.inputRows += Int64(batch.count + rejected.count)
       state.result.inputBalance += balance
@@ -239,19 +247,25 @@ final class IntakePhase: Sendable {
       try shared.grouping.loans.append(LoanKey(digest: loan, line: line), key: loan.high)
       let contribution = contributions[row]
       balance += Int128(contribution.balance)
-      if keys.present[row] & 1 != 0 {
-        let borrower = keys.borrower[row]
+      if names.hasBorrowers {
+        // A loan that names no borrower is one of its own, under the complement of the loan's hash.
+        let isNamed = keys.present[row] & 1 != 0
+        let borrower = isNamed ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
         try shared.grouping.borrowers.append(
           BorrowerKey(
             digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
             bits: (contribution.nonPerformingBalance > 0 ? BorrowerBits.nonPerforming : 0)
               | (contribution.isNonPerformingElsewhere ? BorrowerBits.elsewhere : 0)
-              | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)), key: borrower.high)
+              | (contribution.isOverdueElsewhere ? BorrowerBits.overdueElsewhere : 0)
+              | (keys.present[row] & 2 != 0 ? BorrowerBits.grouped : 0)
+              | (isNamed ? 0 : BorrowerBits.nameless)), key: borrower.high)
       }
       if keys.present[row] & 2 != 0 {
         let group = keys.group[row]
         try shared.grouping.groups.append(
-          GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
+          GroupKey(
+            digest: group, line: line, balance: contribution.balance, exposure: contribution.exposure),
+          key: group.high)
       }
     }
     return balance
@@ -352,37 +366,5 @@ struct HeaderRecord {
         return names
       }
     }
-  }
-}
-
-/// Finds single rows in the spool, for messages about duplicates.
-struct SpooledRows {
-  private let intake: IntakeResult
-  private let buffer = ByteBuffer()
-  private var batch: LoanBatch
-  private var loaded = -1
-
-  init(_ intake: IntakeResult) {
-    self.intake = intake
-    batch = LoanBatch(
-      capacity: RecordParser.batchRows, binnedWidth: intake.codec.binnedWidth,
-      linearWidth: intake.codec.linearWidth)
-  }
-
-  /// Identifier and balance of the row on a line.
-  mutating func row(line: UInt64) throws -> (identifier: String, balance: Int64) {
-    guard let index = intake.segments.firstIndex(where: { line >= $0.firstLine && line <= $0.lastLine })
-    else {
-      return ("", 0)
-    }
-    if index != loaded {
-      try intake.load(index, into: &batch, buffer: buffer)
-      loaded = index
-    }
-    for row in 0..<batch.count where UInt64(batch.rowNumbers[row]) == line {
-      let bytes = batch.identifierBytes[batch.identifierRange(of: row)]
-      return (String(decoding: bytes, as: UTF8.self), batch[.balance, row])
-    }
-    return ("", 0)
   }
 }

@@ -27,6 +27,7 @@ final class PricingPhase: Sendable {
   private let state: Mutex<State>
   private let source: Mutex<Source>
   private let turns = OrderedTurns()
+  private let census: NameCensus
 
   init(_ run: TapeRun, _ intake: IntakeResult) throws {
     self.run = run
@@ -36,12 +37,14 @@ final class PricingPhase: Sendable {
       grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
     state = Mutex(State(summary: PortfolioSummary(grades: names.count)))
     let threads = run.plan.threads
+    census = NameCensus(run.plan.policy.concentration)
     let borrowers = try intake.grouping.borrowerRows(
-      in: run.folder, threads: threads, dropped: intake.dropped)
+      in: run.folder, threads: threads, dropped: intake.dropped, census: census)
     let hasGroups = intake.layout.plans.contains { $0.field == .group }
     let groups =
       hasGroups
-      ? try intake.grouping.groupRows(in: run.folder, threads: threads, dropped: intake.dropped) : nil
+      ? try intake.grouping.groupRows(
+        in: run.folder, threads: threads, dropped: intake.dropped, census: census) : nil
     source = Mutex(Source(borrowers: borrowers.makeCursor(), groups: groups?.makeCursor()))
   }
 
@@ -60,6 +63,12 @@ final class PricingPhase: Sendable {
       throw fault
     }
     return state.withLock { $0.summary }
+  }
+
+  /// How far the portfolio is spread; its totals are those of the run.
+  func concentration(_ summary: PortfolioSummary) throws -> Concentration {
+    try Concentration(
+      run.plan.policy.concentration, census: census, summary: summary, intake: intake)
   }
 
   private func work(_ output: OutputSink) throws {

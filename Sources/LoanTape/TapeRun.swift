@@ -63,7 +63,9 @@ public final class TapeRun: Sendable {
     let intake = try accept(rejects)
     let pricing = try PricingPhase(self, intake)
     let summary = try pricing.run(output: output)
-    return result(intake, summary: summary)
+    var result = result(intake, summary: summary)
+    result.concentration = try pricing.concentration(summary)
+    return result
   }
 
   private func accept(_ rejects: RejectsFile?) throws -> IntakeResult {

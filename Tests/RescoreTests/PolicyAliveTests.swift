@@ -29,6 +29,9 @@ import Testing
     "tax.stamp_duty_by_size": ["tax.stamp_duty_exempt_sizes=[]"],
     "classification.matrix_cells": ["classification.matrix=on"],
     "ecl.stage2_days": ["ecl.special_mention_is_stage2=false"],
+    "concentration.borrower_percent": ["concentration.net_capital=1000000000"],
+    "concentration.customer_percent": ["concentration.tier1=1000000000"],
+    "concentration.group_percent": ["concentration.tier1=1000000000"],
     "pricing.floor": ["pricing.floor_spread_bp=300"],
     "pricing.floor_spread_bp": ["pricing.floor=lpr_spread"],
   ]

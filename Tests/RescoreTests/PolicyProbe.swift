@@ -120,7 +120,8 @@ final class PolicyProbe: Sendable {
       let result = try TapeRun(plan).run(output: sink, rejects: nil)
       try sink.commit()
       let text = String(decoding: try Data(contentsOf: URL(filePath: name)), as: UTF8.self)
-      return text + "\(result.summary.notes) \(result.summary.overdue90Balance)"
+      let concentration = result.concentration.map { "\($0)" } ?? ""
+      return text + "\(result.summary.notes) \(result.summary.overdue90Balance) \(concentration)"
     } catch {
       return "\(error)"
     }

@@ -45,6 +45,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var enterpriseSize: EnterpriseSizeTable
   /// Section `migration`.
   public var migration: MigrationPolicy
+  /// Section `concentration`.
+  public var concentration: ConcentrationPolicy
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -71,6 +73,7 @@ public struct BankPolicy: Hashable, Sendable {
     inclusive: InclusivePolicy,
     enterpriseSize: EnterpriseSizeTable,
     migration: MigrationPolicy,
+    concentration: ConcentrationPolicy,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -94,6 +97,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.inclusive = inclusive
     self.enterpriseSize = enterpriseSize
     self.migration = migration
+    self.concentration = concentration
     self.supervision = supervision
   }
 }

@@ -20,6 +20,7 @@ struct BorrowerKey: BitwiseCopyable, Sendable {
 struct GroupKey: BitwiseCopyable, Sendable {
   var digest: Digest128
   var line: UInt64
+  var balance: Int64
   var exposure: Int64
 }
 
@@ -43,6 +44,10 @@ enum BorrowerBits {
   static let nonPerforming: UInt64 = 1
   static let elsewhere: UInt64 = 2
   static let overdueElsewhere: UInt64 = 4
+  /// The loan belongs to a group.
+  static let grouped: UInt64 = 8
+  /// The loan names no borrower and stands for one.
+  static let nameless: UInt64 = 16
 }
 
 /// Keys of the rows of a batch.
@@ -52,8 +57,13 @@ struct RowKeys {
   var group: [Digest128] = []
   /// Bit 0: the row has a borrower; bit 1: it has a group.
   var present: [UInt8] = []
+  /// What the borrowers and groups are called, where the tape has them.
+  var borrowerNames = IdentifierColumn()
+  var groupNames = IdentifierColumn()
 
   mutating func prepare(capacity: Int) {
+    borrowerNames.begin(capacity: capacity)
+    groupNames.begin(capacity: capacity)
     guard loan.count < capacity else { return }
     let none = Digest128(high: 0, low: 0)
     loan = Array(repeating: none, count: capacity)
@@ -72,5 +82,7 @@ struct RowKeys {
       present[target] = present[row]
       target += 1
     }
+    borrowerNames.remove(count: count, where: isRemoved)
+    groupNames.remove(count: count, where: isRemoved)
   }
 }

@@ -26,6 +26,7 @@ extension BankPolicy {
       inclusive: InclusivePolicy(root.section("inclusive")),
       enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
       migration: MigrationPolicy(root.section("migration")),
+      concentration: ConcentrationPolicy(root.section("concentration")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

@@ -58,7 +58,7 @@ final class IntakePhase: Sendable {
   private let run: TapeRun
   private let rejects: RejectsFile?
   private let reader: BlockReader
-  private let layout: TapeLayout
+  let layout: TapeLayout
   private let names: TapeNames
   private let state: Mutex<State>
   private let turns = OrderedTurns()
@@ -67,11 +67,18 @@ final class IntakePhase: Sendable {
   /// Where the loans go by themselves, when nothing is to be priced: then no batch is kept, and duplicates that are
   /// not set aside are left to who joins the loans.
   private let standings: StandingSpill?
+  /// Where the loans go by borrower for the measures of the supervisor; nothing is to be priced then either.
+  private let supervision: SupervisionSpill?
+  private var isLight: Bool { standings != nil || supervision != nil }
 
-  init(_ run: TapeRun, rejects: RejectsFile?, standings: StandingSpill? = nil) throws {
+  init(
+    _ run: TapeRun, rejects: RejectsFile?, standings: StandingSpill? = nil,
+    supervision: SupervisionSpill? = nil
+  ) throws {
     self.run = run
     self.rejects = rejects
     self.standings = standings
+    self.supervision = supervision
     let hash = TapeHash()
     self.hash = hash
     do {
@@ -84,7 +91,7 @@ final class IntakePhase: Sendable {
       layout = try TapeLayout(
         header: header.fields, mapping: run.plan.mapping, models: run.models,
         isModelGiven: run.plan.areModelsGiven)
-      names = standings == nil ? TapeNames(layout) : TapeNames()
+      names = standings == nil && supervision == nil ? TapeNames(layout) : TapeNames()
       first = Mutex(block)
     } catch let fault as FileFault {
       throw TapeFault.file(fault)
@@ -96,7 +103,7 @@ final class IntakePhase: Sendable {
         State(
           result: IntakeResult(
             layout: layout,
-            codec: standings != nil
+            codec: standings != nil || supervision != nil
               ? BatchCodec()
               : BatchCodec(
                 layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
@@ -156,6 +163,7 @@ final class IntakePhase: Sendable {
     var names = NamePacker(self.names)
     var contributions: [BorrowerContribution] = []
     var own: [OwnStanding] = []
+    var loans: [SupervisedLoan] = []
     var workspace = run.rescore.makeStandingWorkspace()
     while try next(&block) {
       try Interrupt.check()
@@ -169,12 +177,13 @@ final class IntakePhase: Sendable {
         shared.codec.encode(batch, into: &packer)
         if !self.names.isEmpty { names.encode(keys, count: batch.count) }
         run.rescore.contributions(batch, into: &contributions)
-        if standings != nil { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
+        if isLight { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
+        supervision?.loans(batch, keys, into: &loans)
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
         }
-        try handIn(batch, packer, names, keys, contributions, own, rejected, shared)
+        try handIn(batch, packer, names, keys, contributions, own, loans, rejected, shared)
       }
       turns.advance()
     }
@@ -194,8 +203,8 @@ final class IntakePhase: Sendable {
   /// Takes a batch in, in the tape's order.
   private func handIn(
     _ batch: LoanBatch, _ packer: ColumnPacker, _ names: NamePacker, _ keys: RowKeys,
-    _ contributions: [BorrowerContribution], _ own: [OwnStanding], _ rejected: [RejectedRow],
-    _ shared: IntakeResult
+    _ contributions: [BorrowerContribution], _ own: [OwnStanding], _ loans: [SupervisedLoan],
+    _ rejected: [RejectedRow], _ shared: IntakeResult
   ) throws {
     let extent = try shared.spool.append(packer.packed.span)
     let named = self.names.isEmpty ? nil : try shared.spool.append(names.packer.packed.span)
@@ -208,6 +217,14 @@ final class IntakePhase: Sendable {
         let loan = keys.loan[row]
         try shared.grouping.loans.append(
           LoanKey(digest: loan, line: UInt64(batch.rowNumbers[row])), key: loan.high)
+      }
+    } else if let supervision {
+      try supervision.append(loans, keys, contributions, own)
+      for row in 0..<batch.count {
+        let loan = keys.loan[row]
+        try shared.grouping.loans.append(
+          LoanKey(digest: loan, line: UInt64(batch.rowNumbers[row])), key: loan.high)
+        balance += Int128(contributions[row].balance)
       }
     } else {
       balance = try group(batch, keys, contributions, shared)

@@ -12,7 +12,7 @@ struct LPRisk: ParsableCommand {
     version: "lprisk \(EngineVersion.current)",
     subcommands: [
       QuoteCommand.self, RescoreCommand.self, CalcCommand.self, PolicyCommand.self, SchemaCommand.self,
-      GenerateCommand.self, MigrateCommand.self, VersionCommand.self,
+      GenerateCommand.self, MigrateCommand.self, MonitorCommand.self, VersionCommand.self,
     ])
 
   /// Parses, runs, and ends with the documented exit code.

@@ -26,13 +26,16 @@ final class PolicyProbe: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     tape = folder.appending(path: "tape.csv").path
     try Data(ProbeLoans.tape.csv.utf8).write(to: URL(filePath: tape))
+    for (name, rows) in [("old.csv", MonitorTapes.old), ("new.csv", MonitorTapes.new)] {
+      try Data(Tape(rows, first: MonitorTapes.header).csv.utf8).write(to: folder.appending(path: name))
+    }
   }
 
   deinit {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  var count: Int { ProbeApplications.all.count + 3 }
+  var count: Int { ProbeApplications.all.count + 4 }
 
   /// Text of a step under a policy.
   func text(_ step: Int, _ policy: BankPolicy) -> String {
@@ -40,7 +43,8 @@ final class PolicyProbe: Sendable {
     case 0: exposures(policy)
     case 1: rescore(policy)
     case 2: sizes(policy) + penalties(policy) + migration(policy)
-    default: quote(ProbeApplications.all[step - 3], policy)
+    case 3: monitor(policy)
+    default: quote(ProbeApplications.all[step - 4], policy)
     }
   }
 
@@ -105,6 +109,32 @@ final class PolicyProbe: Sendable {
         }
       }
     }.joined(separator: " ")
+  }
+
+  /// The supervisory measures of two small tapes.
+  private func monitor(_ policy: BankPolicy) -> String {
+    guard let end = CalendarDay(iso: MonitorTapes.asOf) else { return "no day" }
+    let start = SupervisionBasis.yearOnYear.start(for: end)
+    do {
+      let tapes = try [("old.csv", start), ("new.csv", end)].map { name, day in
+        var plan = TapeRunPlan(
+          tape: folder.appending(path: name).path, policy: policy, models: [], areModelsGiven: false,
+          primeRates: history, asOf: day)
+        plan.threads = 1
+        let window = SupervisionWindow(
+          from: start, to: day, isFlow: false, primeRates: history, policy: policy)
+        return try SupervisionRun(plan, window: window).tape()
+      }
+      let sums = try SupervisionJoin(old: tapes[0], new: tapes[1], flows: nil, policy: policy.inclusive)
+        .tallies(threads: 1)
+      let measures = SupervisionMeasures(
+        SupervisionMeasures.Sums(
+          old: sums.old, new: sums.new, flows: sums.flows, oldColumns: tapes[0].columns,
+          columns: tapes[1].columns, isOnBasis: true), policy: policy.supervision)
+      return "\(measures.all)"
+    } catch {
+      return "\(error)"
+    }
   }
 
   /// The per-loan output of the probe's tape, and its totals.

@@ -7,7 +7,6 @@ extension LoadedPolicy {
     "version",
     "cost.prepayment_percent_per_year",
     "ecl.scenarios.*.name",
-    "supervision.npl_tolerance_pp",
   ]
 
   /// Leaves that only inform, with their values.

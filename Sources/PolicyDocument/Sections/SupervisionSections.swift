@@ -30,3 +30,27 @@ extension ConcentrationPolicy.ShareLimits {
     section.finish()
   }
 }
+
+extension SupervisionPolicy {
+  init(_ section: SectionReader) {
+    let points = NumberRange(-100, 100)
+    self.init(
+      growthGapPercentagePoints: section.number("growth_gap_pp", points),
+      growthAmberPercentagePoints: section.number("growth_amber_pp", .percentage),
+      hasBorrowerFloor: section.isOn("borrower_floor"),
+      borrowerAmberPercent: section.number("borrower_amber_percent", .percentage),
+      firstLoanPercent: section.optionalNumber("first_loan_percent", .percentage),
+      renewalPercent: section.optionalNumber("renewal_percent", .percentage),
+      creditPercent: section.optionalNumber("credit_percent", .percentage),
+      mediumLongPercent: section.optionalNumber("medium_long_percent", .percentage),
+      legalPersonPercent: section.optionalNumber("legal_person_percent", .percentage),
+      shareAmberPercentagePoints: section.number("share_amber_pp", .percentage),
+      mediumLongMonths: section.integer("medium_long_months", 0...1200),
+      overPrimeBasisPoints: section.optionalNumber("over_lpr_bp", .spread),
+      allInPercent: section.optionalNumber("all_in_percent", .percentage),
+      rateAmberBasisPoints: section.number("rate_amber_bp", .discount),
+      nplTolerancePercentagePoints: section.number("npl_tolerance_pp", .percentage),
+      nplAmberPercentagePoints: section.number("npl_amber_pp", .percentage))
+    section.finish()
+  }
+}

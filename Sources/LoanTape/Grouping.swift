@@ -44,8 +44,10 @@ struct Grouping {
   }
 
   /// Totals of borrowers with several loans, a row for each of their loans.
+  ///
+  /// - Parameter census: Counts every borrower, and what it owes outside any group.
   func borrowerRows(
-    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>
+    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>, census: NameCensus
   ) throws -> OrderedMerge<BorrowerRow> {
     let merge = try OrderedMerge<BorrowerRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
     try Grouping.overPartitions(threads: threads) { partition, table in
@@ -57,6 +59,8 @@ struct Grouping {
       var slots = Array(repeating: Int32(0), count: records.count)
       var totals: [BorrowerRow] = []
       var counts: [Int32] = []
+      var firsts: [Int32] = []
+      var ungrouped: [Int64] = []
       var slotOfFirst = Array(repeating: Int32(-1), count: records.count)
       for index in records.indices {
         let record = records[index]
@@ -66,6 +70,8 @@ struct Grouping {
           totals.append(
             BorrowerRow(line: 0, balance: 0, nonPerforming: 0, upgraded: 0, exposure: 0, bits: 0))
           counts.append(0)
+          firsts.append(Int32(index))
+          ungrouped.append(0)
         }
         let slot = Int(slotOfFirst[first])
         slots[index] = Int32(slot)
@@ -78,8 +84,22 @@ struct Grouping {
         if record.bits & BorrowerBits.upgraded != 0 {
           totals[slot].upgraded = Grouping.sum(totals[slot].upgraded, record.balance)
         }
+        if record.bits & BorrowerBits.grouped == 0 {
+          ungrouped[slot] = Grouping.sum(ungrouped[slot], record.balance)
+        }
         totals[slot].bits |= record.bits
       }
+      var (borrowers, alone) = (NameCensus.Part(top: census.top), NameCensus.Part(top: census.top))
+      for slot in totals.indices {
+        let first = records[Int(firsts[slot])]
+        borrowers.add(
+          balance: totals[slot].balance, exposure: totals[slot].exposure, digest: first.digest,
+          line: first.line, limits: (census.limits.borrower, census.limits.customer))
+        alone.addAlone(ungrouped[slot])
+        if first.bits & BorrowerBits.nameless != 0 { borrowers.nameless += 1 }
+      }
+      census.takeBorrowers(borrowers)
+      census.takeGroups(alone)
       var rows: [BorrowerRow] = []
       rows.reserveCapacity(records.count)
       for index in records.indices where counts[Int(slots[index])] > 1 {
@@ -93,8 +113,10 @@ struct Grouping {
   }
 
   /// Exposure of groups, a row for each loan with a group.
+  ///
+  /// - Parameter census: Counts every group.
   func groupRows(
-    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>
+    in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>, census: NameCensus
   ) throws -> OrderedMerge<GroupRow> {
     let merge = try OrderedMerge<GroupRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
     try Grouping.overPartitions(threads: threads) { partition, table in
@@ -103,12 +125,21 @@ struct Grouping {
       if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
       table.prepare(count: records.count)
       var exposures = Array(repeating: Int64(0), count: records.count)
+      var balances = exposures
       var firsts = Array(repeating: 0, count: records.count)
       for index in records.indices {
         let first = table.slot(of: records[index].digest, index: index) { records[$0].digest }
         firsts[index] = first
         exposures[first] = Grouping.sum(exposures[first], records[index].exposure)
+        balances[first] = Grouping.sum(balances[first], records[index].balance)
       }
+      var groups = NameCensus.Part(top: census.top)
+      for index in records.indices where firsts[index] == index {
+        groups.add(
+          balance: balances[index], exposure: exposures[index], digest: records[index].digest,
+          line: records[index].line, limits: (nil, census.limits.group))
+      }
+      census.takeGroups(groups)
       try merge.append(
         records.indices.map { GroupRow(line: records[$0].line, exposure: exposures[firsts[$0]]) },
         partition: partition)
@@ -123,20 +154,29 @@ struct Grouping {
   }
 
   /// Adds what a loan gives its borrower and its group; rows come in the tape's order.
+  ///
+  /// - Parameter hasBorrowers: Whether the tape names borrowers: then a loan that names none is one of its own, under
+  ///   the complement of its hash.
   func add(
-    _ contribution: BorrowerContribution, line: UInt64, _ keys: RowKeys, _ row: Int
+    _ contribution: BorrowerContribution, line: UInt64, _ keys: RowKeys, _ row: Int, hasBorrowers: Bool
   ) throws(FileFault) {
-    if keys.present[row] & 1 != 0 {
-      let borrower = keys.borrower[row]
+    let isNamed = keys.present[row] & 1 != 0
+    let isGrouped = keys.present[row] & 2 != 0
+    if hasBorrowers {
+      let loan = keys.loan[row]
+      let borrower = isNamed ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
       try borrowers.append(
         BorrowerKey(
           digest: borrower, line: line, balance: contribution.balance, exposure: contribution.exposure,
-          bits: BorrowerBits.bits(contribution)), key: borrower.high)
+          bits: BorrowerBits.bits(contribution) | (isGrouped ? BorrowerBits.grouped : 0)
+            | (isNamed ? 0 : BorrowerBits.nameless)), key: borrower.high)
     }
-    if keys.present[row] & 2 != 0 {
+    if isGrouped {
       let group = keys.group[row]
       try groups.append(
-        GroupKey(digest: group, line: line, exposure: contribution.exposure), key: group.high)
+        GroupKey(
+          digest: group, line: line, balance: contribution.balance, exposure: contribution.exposure),
+        key: group.high)
     }
   }
 

@@ -15,6 +15,8 @@ struct IntakeResult: Sendable {
     var firstLine: UInt64
     var lastLine: UInt64
     var rows: Int
+    /// Names of its borrowers and groups, where the tape has any.
+    var names: SpoolExtent?
     /// Keys of borrowers and groups, where they are added up later.
     var keys: SpoolExtent?
 
@@ -88,7 +90,8 @@ final class IntakePhase: Sendable {
   private let run: TapeRun
   private let rejects: RejectsFile?
   private let reader: BlockReader
-  private let layout: TapeLayout
+  let layout: TapeLayout
+  private let names: TapeNames
   private let state: Mutex<State>
   private let turns = OrderedTurns()
   private let hash: TapeHash
@@ -96,11 +99,18 @@ final class IntakePhase: Sendable {
   /// Where the loans go by themselves, when nothing is to be priced: then no batch is kept, and duplicates that are
   /// not set aside are left to who joins the loans.
   private let standings: StandingSpill?
+  /// Where the loans go by borrower for the measures of the supervisor; nothing is to be priced then either.
+  private let supervision: SupervisionSpill?
+  private var isLight: Bool { standings != nil || supervision != nil }
 
-  init(_ run: TapeRun, rejects: RejectsFile?, standings: StandingSpill? = nil) throws {
+  init(
+    _ run: TapeRun, rejects: RejectsFile?, standings: StandingSpill? = nil,
+    supervision: SupervisionSpill? = nil
+  ) throws {
     self.run = run
     self.rejects = rejects
     self.standings = standings
+    self.supervision = supervision
     let hash = TapeHash()
     self.hash = hash
     do {
@@ -113,6 +123,7 @@ final class IntakePhase: Sendable {
       layout = try TapeLayout(
         header: header.fields, mapping: run.plan.mapping, models: run.models,
         isModelGiven: run.plan.areModelsGiven)
+      names = standings == nil && supervision == nil ? TapeNames(layout) : TapeNames()
       first = Mutex(block)
     } catch let fault as FileFault {
       throw TapeFault.file(fault)
@@ -124,7 +135,7 @@ final class IntakePhase: Sendable {
         State(
           result: IntakeResult(
             layout: layout,
-            codec: standings != nil
+            codec: standings != nil || supervision != nil
               ? BatchCodec()
               : BatchCodec(
                 layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
@@ -183,8 +194,10 @@ final class IntakePhase: Sendable {
     var keys = RowKeys()
     var block = RecordBlock()
     var packer = ColumnPacker()
+    var names = NamePacker(self.names)
     var contributions: [BorrowerContribution] = []
     var own: [OwnStanding] = []
+    var loans: [SupervisedLoan] = []
     var workspace = run.rescore.makeStandingWorkspace()
     while try next(&block) {
       try Interrupt.check()
@@ -196,14 +209,16 @@ final class IntakePhase: Sendable {
         var rejected: [RejectedRow] = []
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
         shared.codec.encode(batch, into: &packer)
+        if !self.names.isEmpty { names.encode(keys, count: batch.count) }
         // Where more is known of the loans than the tape says, they are added up once it is joined.
         if !run.plan.hasHistory { run.rescore.contributions(batch, into: &contributions) }
-        if standings != nil { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
+        if isLight { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
+        supervision?.loans(batch, keys, into: &loans)
         if !isTurn {
           guard turns.wait(for: block.index) else { return }
           isTurn = true
         }
-        try handIn(batch, packer, keys, contributions, own, rejected, shared)
+        try handIn(batch, packer, names, keys, contributions, own, loans, rejected, shared)
       }
       turns.advance()
     }
@@ -222,8 +237,9 @@ final class IntakePhase: Sendable {
 
   /// Takes a batch in, in the tape's order.
   private func handIn(
-    _ batch: LoanBatch, _ packer: ColumnPacker, _ keys: RowKeys, _ contributions: [BorrowerContribution],
-    _ own: [OwnStanding], _ rejected: [RejectedRow], _ shared: IntakeResult
+    _ batch: LoanBatch, _ packer: ColumnPacker, _ names: NamePacker, _ keys: RowKeys,
+    _ contributions: [BorrowerContribution], _ own: [OwnStanding], _ loans: [SupervisedLoan],
+    _ rejected: [RejectedRow], _ shared: IntakeResult
   ) throws {
     let extent = try shared.spool.append(packer.packed.span)
     var keyExtent: SpoolExtent?
@@ -232,6 +248,7 @@ final class IntakePhase: Sendable {
       // SAFETY: the bytes are written within the call.
       keyExtent = try unsafe words.withUnsafeBytes { try unsafe shared.spool.append($0) }
     }
+    let named = self.names.isEmpty ? nil : try shared.spool.append(names.packer.packed.span)
     var balance: Int128 = 0
     if let standings {
       try standings.append(batch, keys, contributions, own)
@@ -241,6 +258,14 @@ final class IntakePhase: Sendable {
         let loan = keys.loan[row]
         try shared.grouping.loans.append(
           LoanKey(digest: loan, line: UInt64(batch.rowNumbers[row])), key: loan.high)
+      }
+    } else if let supervision {
+      try supervision.append(loans, keys, contributions, own)
+      for row in 0..<batch.count {
+        let loan = keys.loan[row]
+        try shared.grouping.loans.append(
+          LoanKey(digest: loan, line: UInt64(batch.rowNumbers[row])), key: loan.high)
+        balance += Int128(contributions[row].balance)
       }
     } else {
       balance = try group(batch, keys, keyExtent == nil ? contributions : [], shared)
@@ -252,7 +277,8 @@ final class IntakePhase: Sendable {
         state.result.segments.append(
           IntakeResult.Segment(
             extent: extent, firstLine: UInt64(batch.rowNumbers[0]),
-            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count, keys: keyExtent))
+            lastLine: UInt64(batch.rowNumbers[batch.count - 1]), rows: batch.count, names: named,
+            keys: keyExtent))
       }
       state.result.inputRows += Int64(batch.count + rejected.count)
       state.result.inputBalance += balance
@@ -283,7 +309,10 @@ final class IntakePhase: Sendable {
       let loan = keys.loan[row]
       try shared.grouping.loans.append(LoanKey(digest: loan, line: line), key: loan.high)
       balance += Int128(batch[.balance, row])
-      if !contributions.isEmpty { try shared.grouping.add(contributions[row], line: line, keys, row) }
+      if !contributions.isEmpty {
+        try shared.grouping.add(
+          contributions[row], line: line, keys, row, hasBorrowers: names.hasBorrowers)
+      }
     }
     return balance
   }
@@ -381,35 +410,5 @@ struct HeaderRecord {
         return names
       }
     }
-  }
-}
-
-/// Finds single rows in the spool, for messages about duplicates.
-struct SpooledRows {
-  private let intake: IntakeResult
-  private let buffer = ByteBuffer()
-  private var batch: LoanBatch
-  private var loaded = -1
-
-  init(_ intake: IntakeResult) {
-    self.intake = intake
-    batch = intake.makeBatch()
-  }
-
-  /// Identifier and balance of the row on a line.
-  mutating func row(line: UInt64) throws -> (identifier: String, balance: Int64) {
-    guard let index = intake.segments.firstIndex(where: { line >= $0.firstLine && line <= $0.lastLine })
-    else {
-      return ("", 0)
-    }
-    if index != loaded {
-      try intake.load(index, into: &batch, buffer: buffer)
-      loaded = index
-    }
-    for row in 0..<batch.count where UInt64(batch.rowNumbers[row]) == line {
-      let bytes = batch.identifierBytes[batch.identifierRange(of: row)]
-      return (String(decoding: bytes, as: UTF8.self), batch[.balance, row])
-    }
-    return ("", 0)
   }
 }

@@ -38,6 +38,7 @@ final class PricingPhase: Sendable {
   /// Sees the output in its order; nil where no hash is asked for.
   private let hash: TapeHash?
   private let overlayWords: OverlayWords
+  private let census: NameCensus
 
   init(_ run: TapeRun, _ intake: IntakeResult) throws {
     self.run = run
@@ -56,12 +57,14 @@ final class PricingPhase: Sendable {
     state = Mutex(State(summary: PortfolioSummary(grades: names.count), sample: sample))
     hash = run.plan.hashesOutput ? TapeHash() : nil
     let threads = run.plan.threads
+    census = NameCensus(run.plan.policy.concentration)
     let borrowers = try intake.grouping.borrowerRows(
-      in: run.folder, threads: threads, dropped: intake.dropped)
+      in: run.folder, threads: threads, dropped: intake.dropped, census: census)
     let hasGroups = intake.layout.plans.contains { $0.field == .group }
     let groups =
       hasGroups
-      ? try intake.grouping.groupRows(in: run.folder, threads: threads, dropped: intake.dropped) : nil
+      ? try intake.grouping.groupRows(
+        in: run.folder, threads: threads, dropped: intake.dropped, census: census) : nil
     source = Mutex(
       Source(
         borrowers: borrowers.makeCursor(), groups: groups?.makeCursor(),
@@ -106,6 +109,12 @@ final class PricingPhase: Sendable {
 
   /// The sample of what was written; nil where none was asked for.
   var sample: RescoreSample? { state.withLock { $0.sample }?.sample(header: writer.header) }
+
+  /// How far the portfolio is spread; its totals are those of the run.
+  func concentration(_ summary: PortfolioSummary) throws -> Concentration {
+    try Concentration(
+      run.plan.policy.concentration, census: census, summary: summary, intake: intake)
+  }
 
   private func work(_ target: Target) throws {
     var batch = intake.makeBatch()

@@ -10,6 +10,8 @@ public enum TapeFault: Error, Sendable {
     case tape
     /// A model that was asked for.
     case model
+    /// A file of loans drawn and repaid between two tapes.
+    case flows
   }
   /// A file cannot be read or written.
   case file(FileFault)

@@ -68,6 +68,7 @@ public final class TapeRun: Sendable {
     var result = result(intake, summary: summary)
     result.outputSHA256 = pricing.outputSHA256
     result.sample = pricing.sample
+    result.concentration = try pricing.concentration(summary)
     return result
   }
 

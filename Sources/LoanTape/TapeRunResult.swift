@@ -32,6 +32,8 @@ public struct TapeRunResult: Codable, Sendable {
   public var regions: [String] = []
   /// Whether the models were used, and their names.
   public var modelNames: [String] = []
+  /// How far the portfolio is spread over names; nil where nothing was rescored.
+  public var concentration: Concentration?
   /// Names of the grades.
   public var grades: [String] = []
   /// SHA-256 of the per-loan output where it was asked for, hexadecimal.

@@ -14,7 +14,12 @@ extension ErrorSentence {
     case .duplicateColumn(let column):
       return ErrorSentence(.badData, "\(name), line 1: the column \(shown(column)) stands twice")
     case .missingColumn(let column, let needed):
-      let why = needed == .model ? "the model needs it" : "every tape needs it"
+      let why =
+        switch needed {
+        case .tape: "every tape needs it"
+        case .model: "the model needs it"
+        case .flows: "a file of flows needs it"
+        }
       return ErrorSentence(.badData, "\(name), line 1: the column \(column) is missing; \(why)")
     case .mappedColumnMissing(let ours, let from):
       return ErrorSentence(

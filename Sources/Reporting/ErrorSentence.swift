@@ -72,6 +72,9 @@ public struct ErrorSentence: Sendable {
       )
     case .content(let file, let allowed):
       self.init(.badData, "\(file) is not \(allowed)")
+    case .lights(let light, let measures):
+      let what = light == "red" ? "red" : "\(light) or worse"
+      self.init(.missed, "\(what): \(measures.joined(separator: ", "))")
     }
   }
 

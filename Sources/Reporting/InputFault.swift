@@ -26,6 +26,8 @@ public enum InputFault: Error, Hashable, Sendable {
   case parts(first: String, second: String, what: String, here: String, there: String)
   /// A file that is not what it should be: what it should hold.
   case content(file: String, allowed: String)
+  /// Measures at a light at which the command was told to fail.
+  case lights(String, measures: [String])
 }
 
 /// What is wrong with one field of one row of a file.

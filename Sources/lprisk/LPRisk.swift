@@ -11,9 +11,9 @@ struct LPRisk: ParsableCommand {
     abstract: "Prices and judges loans to small businesses.",
     version: "lprisk \(EngineVersion.current)",
     subcommands: [
-      QuoteCommand.self, RescoreCommand.self, MergeCommand.self, MigrateCommand.self, WalkCommand.self,
-      BacktestCommand.self, CalcCommand.self, PolicyCommand.self, SchemaCommand.self, GenerateCommand.self,
-      VersionCommand.self,
+      QuoteCommand.self, RescoreCommand.self, MergeCommand.self, MigrateCommand.self, MonitorCommand.self,
+      WalkCommand.self, BacktestCommand.self, CalcCommand.self, PolicyCommand.self, SchemaCommand.self,
+      GenerateCommand.self, VersionCommand.self,
     ])
 
   /// Parses, runs, and ends with the documented exit code.

@@ -57,6 +57,12 @@ import Testing
       "provision.capital_percent=11", "provision.capital_grid.0.from_percent=900",
       "provision.capital_grid.1.from_percent=800",
     ],
+    "concentration.borrower_percent": ["concentration.net_capital=1000000000"],
+    "concentration.customer_percent": ["concentration.tier1=1000000000"],
+    "concentration.group_percent": ["concentration.tier1=1000000000"],
+    "supervision.borrower_amber_percent": ["supervision.borrower_floor=on"],
+    "supervision.share_amber_pp": ["supervision.credit_percent=10"],
+    "supervision.rate_amber_bp": ["supervision.over_lpr_bp=50"],
     "pricing.floor": ["pricing.floor_spread_bp=300"],
     "pricing.floor_spread_bp": ["pricing.floor=lpr_spread"],
   ]

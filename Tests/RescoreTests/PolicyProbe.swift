@@ -29,6 +29,9 @@ final class PolicyProbe: Sendable {
     try Data(ProbeLoans.tape.csv.utf8).write(to: URL(filePath: tape))
     contradictions = folder.appending(path: "contradictions.csv").path
     try Data(ProbeLoans.contradictions.csv.utf8).write(to: URL(filePath: contradictions))
+    for (name, rows) in [("old.csv", MonitorTapes.old), ("new.csv", MonitorTapes.new)] {
+      try Data(Tape(rows, first: MonitorTapes.header).csv.utf8).write(to: folder.appending(path: name))
+    }
   }
 
   deinit {
@@ -43,7 +46,7 @@ final class PolicyProbe: Sendable {
     case 0: exposures(policy)
     case 1: rescore(policy)
     case 2: sizes(policy) + penalties(policy) + migration(policy)
-    case 3: profile(policy)
+    case 3: profile(policy) + monitor(policy)
     default: quote(ProbeApplications.all[step - 4], policy)
     }
   }
@@ -127,6 +130,32 @@ final class PolicyProbe: Sendable {
     }
   }
 
+  /// The supervisory measures of two small tapes.
+  private func monitor(_ policy: BankPolicy) -> String {
+    guard let end = CalendarDay(iso: MonitorTapes.asOf) else { return "no day" }
+    let start = SupervisionBasis.yearOnYear.start(for: end)
+    do {
+      let tapes = try [("old.csv", start), ("new.csv", end)].map { name, day in
+        var plan = TapeRunPlan(
+          tape: folder.appending(path: name).path, policy: policy, models: [], areModelsGiven: false,
+          primeRates: history, asOf: day)
+        plan.threads = 1
+        let window = SupervisionWindow(
+          from: start, to: day, isFlow: false, primeRates: history, policy: policy)
+        return try SupervisionRun(plan, window: window).tape()
+      }
+      let sums = try SupervisionJoin(old: tapes[0], new: tapes[1], flows: nil, policy: policy.inclusive)
+        .tallies(threads: 1)
+      let measures = SupervisionMeasures(
+        SupervisionMeasures.Sums(
+          old: sums.old, new: sums.new, flows: sums.flows, oldColumns: tapes[0].columns,
+          columns: tapes[1].columns, isOnBasis: true), policy: policy.supervision)
+      return "\(measures.all)"
+    } catch {
+      return "\(error)"
+    }
+  }
+
   /// The per-loan output of the probe's tape, and its totals.
   private func rescore(_ policy: BankPolicy) -> String {
     guard let asOf = CalendarDay(iso: Workplace.asOf) else { return "no day" }
@@ -141,7 +170,9 @@ final class PolicyProbe: Sendable {
       try sink.commit()
       let text = String(decoding: try Data(contentsOf: URL(filePath: name)), as: UTF8.self)
       let provision = RegulatoryProvision(result.summary, policy: policy.provision)
-      return text + "\(result.summary.notes) \(result.summary.overdue90Balance) \(provision)"
+      let concentration = result.concentration.map { "\($0)" } ?? ""
+      return text
+        + "\(result.summary.notes) \(result.summary.overdue90Balance) \(provision) \(concentration)"
     } catch {
       return "\(error)"
     }

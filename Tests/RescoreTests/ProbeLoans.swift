@@ -2,7 +2,8 @@ import Foundation
 
 /// Loans that between them meet every rule of a rescore, either side of each limit.
 enum ProbeLoans {
-  static let tape = Tape(days + facts + borrowers + probabilities + losses + weights + stages + plans)
+  static let tape = Tape(
+    days + facts + borrowers + probabilities + losses + weights + stages + plans + names)
 
   /// Loans that between them break every rule of the profile, near each limit.
   static let contradictions = Tape(
@@ -175,4 +176,8 @@ enum ProbeLoans {
         ["deposit_balance": "300000"], ["first_loan": "1", "renewal": "1", "sector": "technology"],
         ["rate_type": "floating", "repricing": "quarter", "maturity_date": "2038-01-01"],
       ])
+
+  private static let names: [Tape.Row] =
+    loans("group", ["one", "one", "two"].map { ["group_id": $0, "industry": "C13", "region": "330100"] })
+    + loans("elsewhere", [["industry": "F51", "region": "110000"]])
 }

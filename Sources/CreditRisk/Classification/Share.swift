@@ -21,4 +21,9 @@ public struct Share: Hashable, Sendable {
   @inlinable public func isReached(by part: Int64, of whole: Int64) -> Bool {
     Int128(part) * 1_000_000_000 >= Int128(whole) * Int128(billionths)
   }
+
+  /// Whether a sum of many amounts, at most 10²⁸ fen, is strictly over the share of a whole.
+  @inlinable public func isExceeded(byWide part: Int128, of whole: Int128) -> Bool {
+    part * 1_000_000_000 > whole * Int128(billionths)
+  }
 }

@@ -49,6 +49,8 @@ public struct BankPolicy: Hashable, Sendable {
   public var migration: MigrationPolicy
   /// Section `data_quality`.
   public var dataQuality: DataQualityPolicy
+  /// Section `concentration`.
+  public var concentration: ConcentrationPolicy
   /// Section `supervision`.
   public var supervision: SupervisionPolicy
 
@@ -77,6 +79,7 @@ public struct BankPolicy: Hashable, Sendable {
     enterpriseSize: EnterpriseSizeTable,
     migration: MigrationPolicy,
     dataQuality: DataQualityPolicy,
+    concentration: ConcentrationPolicy,
     supervision: SupervisionPolicy
   ) {
     self.name = name
@@ -102,6 +105,7 @@ public struct BankPolicy: Hashable, Sendable {
     self.enterpriseSize = enterpriseSize
     self.migration = migration
     self.dataQuality = dataQuality
+    self.concentration = concentration
     self.supervision = supervision
   }
 }

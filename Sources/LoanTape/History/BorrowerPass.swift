@@ -59,6 +59,7 @@ final class BorrowerPass: Sendable {
     var known: [HistoryRow] = []
     var history: [LoanHistory] = []
     var contributions: [BorrowerContribution] = []
+    let hasBorrowers = TapeNames(intake.layout).hasBorrowers
     while let index = try takeNext(&known) {
       try Interrupt.check()
       try intake.load(index, into: &batch, buffer: buffer)
@@ -68,7 +69,8 @@ final class BorrowerPass: Sendable {
       if !histories.overrides.isEmpty { checkUpgrades(batch, known, history) }
       guard turns.wait(for: index) else { return }
       for row in 0..<batch.count {
-        try intake.grouping.add(contributions[row], line: UInt64(batch.rowNumbers[row]), keys, row)
+        try intake.grouping.add(
+          contributions[row], line: UInt64(batch.rowNumbers[row]), keys, row, hasBorrowers: hasBorrowers)
       }
       turns.advance()
     }

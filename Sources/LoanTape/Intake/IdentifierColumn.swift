@@ -1,10 +1,14 @@
 internal import Lending
 
-/// The identifiers of a batch while it is filled, one after the other.
+/// Identifiers of some rows, one after the other: those of a batch while it is filled, or names beside it.
 @safe struct IdentifierColumn {
-  private var bytes: [UInt8]
-  private var ends: [UInt32]
-  private var used = 0
+  private(set) var bytes: [UInt8] = []
+  /// Where each row's identifier ends.
+  private(set) var ends: [UInt32] = []
+  private(set) var used = 0
+
+  /// An empty column.
+  init() {}
 
   /// Takes the storage of a batch's identifiers.
   init(_ batch: inout LoanBatch) {
@@ -12,7 +16,13 @@ internal import Lending
     ends = batch.identifierEnds
     batch.identifierBytes = []
     batch.identifierEnds = []
-    if ends.count < batch.capacity { ends = Array(repeating: 0, count: batch.capacity) }
+    begin(capacity: batch.capacity)
+  }
+
+  /// Forgets what it holds, and makes room for as many rows.
+  mutating func begin(capacity: Int) {
+    used = 0
+    if ends.count < capacity { ends = Array(repeating: 0, count: capacity) }
   }
 
   /// Appends the identifiers of some rows.
@@ -40,6 +50,24 @@ internal import Lending
         return place
       }
     }
+  }
+
+  /// Takes rows out; those behind move up.
+  mutating func remove(count: Int, where isRemoved: (Int) -> Bool) {
+    var start = 0
+    var target = 0
+    var kept: [UInt8] = []
+    for row in 0..<count {
+      let end = Int(ends[row])
+      if !isRemoved(row) {
+        kept += bytes[start..<end]
+        ends[target] = UInt32(truncatingIfNeeded: kept.count)
+        target += 1
+      }
+      start = end
+    }
+    bytes.replaceSubrange(0..<kept.count, with: kept)
+    used = kept.count
   }
 
   /// Gives the storage back; the bytes may be more than the last end says.

@@ -27,8 +27,12 @@ extension RecordParser {
     case .identifier:
       readIdentity(rows, plan, isRequired: true, into: &keys.loan, &keys.present, bit: 0)
       unsafe identifiers.append(column.fields, rows: rows)
-    case .borrower: readIdentity(rows, plan, isRequired: false, into: &keys.borrower, &keys.present, bit: 1)
-    case .group: readIdentity(rows, plan, isRequired: false, into: &keys.group, &keys.present, bit: 2)
+    case .borrower:
+      readIdentity(rows, plan, isRequired: false, into: &keys.borrower, &keys.present, bit: 1)
+      unsafe keys.borrowerNames.append(column.fields, rows: rows)
+    case .group:
+      readIdentity(rows, plan, isRequired: false, into: &keys.group, &keys.present, bit: 2)
+      unsafe keys.groupNames.append(column.fields, rows: rows)
     case .sectors: unsafe readSectors(rows, operation, plan, into: columns.codes + place)
     case .rating: unsafe readRatings(rows, plan, into: columns.numbers + place)
     case .text: break

@@ -21,6 +21,7 @@ struct BorrowerKey: BitwiseCopyable, Sendable {
 struct GroupKey: BitwiseCopyable, Sendable {
   var digest: Digest128
   var line: UInt64
+  var balance: Int64
   var exposure: Int64
 }
 
@@ -55,6 +56,10 @@ enum BorrowerBits {
       | (contribution.isOverdueElsewhere ? overdueElsewhere : 0)
       | (contribution.upgradedBalance > 0 ? upgraded : 0)
   }
+  /// The loan belongs to a group.
+  static let grouped: UInt64 = 8
+  /// The loan names no borrower and stands for one.
+  static let nameless: UInt64 = 16
 }
 
 /// Keys of the rows of a batch.
@@ -64,8 +69,13 @@ struct RowKeys {
   var group: [Digest128] = []
   /// Bit 0: the row has a borrower; bit 1: it has a group.
   var present: [UInt8] = []
+  /// What the borrowers and groups are called, where the tape has them.
+  var borrowerNames = IdentifierColumn()
+  var groupNames = IdentifierColumn()
 
   mutating func prepare(capacity: Int) {
+    borrowerNames.begin(capacity: capacity)
+    groupNames.begin(capacity: capacity)
     guard loan.count < capacity else { return }
     let none = Digest128(high: 0, low: 0)
     loan = Array(repeating: none, count: capacity)
@@ -84,13 +94,20 @@ struct RowKeys {
       present[target] = present[row]
       target += 1
     }
+    borrowerNames.remove(count: count, where: isRemoved)
+    groupNames.remove(count: count, where: isRemoved)
   }
 
-  /// Keys of borrowers and groups as bytes for a spool.
+  /// Words of a row in a spool.
+  private static let words = 7
+
+  /// Keys as words for a spool.
   func packed(count: Int) -> [UInt64] {
     var words: [UInt64] = []
-    words.reserveCapacity(count * 5)
+    words.reserveCapacity(count * RowKeys.words)
     for row in 0..<count {
+      words.append(loan[row].high)
+      words.append(loan[row].low)
       words.append(borrower[row].high)
       words.append(borrower[row].low)
       words.append(group[row].high)
@@ -104,10 +121,11 @@ struct RowKeys {
   mutating func unpack(_ words: [UInt64], count: Int) {
     prepare(capacity: count)
     for row in 0..<count {
-      let first = row * 5
-      borrower[row] = Digest128(high: words[first], low: words[first + 1])
-      group[row] = Digest128(high: words[first + 2], low: words[first + 3])
-      present[row] = UInt8(truncatingIfNeeded: words[first + 4])
+      let first = row * RowKeys.words
+      loan[row] = Digest128(high: words[first], low: words[first + 1])
+      borrower[row] = Digest128(high: words[first + 2], low: words[first + 3])
+      group[row] = Digest128(high: words[first + 4], low: words[first + 5])
+      present[row] = UInt8(truncatingIfNeeded: words[first + 6])
     }
   }
 }

@@ -1,3 +1,4 @@
+public import LoanPricing
 internal import Rescoring
 
 extension TapeRunResult {
@@ -14,7 +15,13 @@ extension TapeRunResult {
     part.byIndustry = TapeRunResult.renumbered(part.byIndustry, words: other.industries, in: &industries)
     part.byRegion = TapeRunResult.renumbered(part.byRegion, words: other.regions, in: &regions)
     summary.merge(part)
+    if let added = other.concentration { concentration?.merge(added) }
     if let added = other.sample { sample?.merge(added) }
+  }
+
+  /// What follows from the summary of the whole alone, once all parts are in.
+  public mutating func part(by policy: ConcentrationPolicy) {
+    concentration?.part(policy, summary, industries: industries, regions: regions)
   }
 
   /// Groups of a part by the numbers of the whole; the first is for an empty field.

@@ -9,7 +9,6 @@ extension LoadedPolicy {
     "ecl.scenarios.*.name",
     "ecl.overlays.*.name",
     "ecl.overlays.*.approver",
-    "supervision.npl_tolerance_pp",
   ]
 
   /// Leaves that only inform, with their values.

@@ -30,6 +30,7 @@ extension BankPolicy {
       enterpriseSize: EnterpriseSizeTable(root.section("enterprise_size")),
       migration: MigrationPolicy(root.section("migration")),
       dataQuality: DataQualityPolicy(root.section("data_quality")),
+      concentration: ConcentrationPolicy(root.section("concentration")),
       supervision: SupervisionPolicy(root.section("supervision")))
     root.finish()
   }

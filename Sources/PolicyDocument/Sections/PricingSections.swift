@@ -107,13 +107,6 @@ extension InclusivePolicy {
   }
 }
 
-extension SupervisionPolicy {
-  init(_ section: SectionReader) {
-    self.init(nplTolerancePercentagePoints: section.number("npl_tolerance_pp", .percentage))
-    section.finish()
-  }
-}
-
 extension SectionReader {
   /// A list of values by month, ascending; it may be empty.
   func monthSteps(_ name: String, of value: String, _ range: NumberRange) -> MonthSteps {

@@ -121,6 +121,7 @@ public struct PartialRescore: Codable, Sendable {
     guard let first = parts.first else { return nil }
     var result = first.result
     for part in parts.dropFirst() { result.merge(part.result) }
+    result.part(by: policy.concentration)
     let tapes = tape.map { [$0] } ?? parts.map(\.tape)
     return RescoreReport(
       result, policy: policy, context: first.context, files: tapes + first.models, control: control,

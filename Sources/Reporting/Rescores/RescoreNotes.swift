@@ -1,5 +1,6 @@
-internal import Rescoring
+internal import LoanPricing
 internal import LoanTape
+internal import Rescoring
 
 /// What a run counted, as warnings.
 enum RescoreNotes {
@@ -53,6 +54,37 @@ enum RescoreNotes {
       notes.originationMissing, "origination_date_missing",
       "loans have no origination_date; their pd at origination is taken as today's for the lifetime test",
       "笔贷款无放款日,存续期违约概率比较按账龄零计")
+    return lines + (result.concentration.map { concentration($0, language) } ?? [])
+  }
+
+  /// What was not tested for want of a figure, and the limits that are broken.
+  private static func concentration(_ concentration: Concentration, _ language: ReportLanguage) -> [String] {
+    var lines: [String] = []
+    if concentration.borrower == nil {
+      lines.append(
+        "borrower_id_missing: "
+          + WarningText.words(
+            language, "the tape has no borrower_id; concentration by borrower was not formed",
+            "贷款数据无 borrower_id，未计算借款人集中度"))
+    } else if let count = concentration.borrower?.nameless, count > 0 {
+      lines.append(
+        "borrower_id_empty: \(count) "
+          + WarningText.words(
+            language, "loans name no borrower; each counts as a borrower of its own",
+            "笔贷款无 borrower_id，各按一户计"))
+    }
+    let missing = concentration.tests.filter { $0.whole == nil }.map(\.base.rawValue)
+    for (index, figure) in missing.enumerated() where !missing[..<index].contains(figure) {
+      lines.append(WarningText.quote(.bankFigureMissing("concentration.\(figure)"), language))
+    }
+    for test in concentration.tests {
+      guard let count = test.breaches, count > 0 else { continue }
+      lines.append(
+        "limit_broken: "
+          + WarningText.words(
+            language, "concentration.\(test.title): \(count) over the limit",
+            "concentration.\(test.title)：\(count)户超限"))
+    }
     return lines
   }
 }

@@ -67,7 +67,7 @@ public struct RescoreReport: Sendable {
       .init("rejected", count(result.rejectedRows, result.rejectedBalance)),
       .init(
         "difference",
-        money(result.inputBalance - result.acceptedBalance - result.rejectedBalance)),
+        RescoreReport.money(result.inputBalance - result.acceptedBalance - result.rejectedBalance)),
       .init("control", controlFields),
       .init("warnings", .list(warnings(.english).map { .text($0) })),
       .init("unread_columns", .list(result.unreadColumns.map { .text($0) })),
@@ -82,6 +82,9 @@ public struct RescoreReport: Sendable {
       fields.append(
         .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
     }
+    fields.append(
+      .init(
+        "concentration", result.concentration.map { ConcentrationReport(concentration: $0).json } ?? .null))
     let movement = MovementReport(result: result)
     fields += ratios
     fields += [.init("movement", movement.movement), .init("overrides", movement.overrides)]
@@ -102,18 +105,19 @@ public struct RescoreReport: Sendable {
   }
 
   private func count(_ rows: Int64, _ balance: Int128) -> JSONValue {
-    .object([.init("rows", .integer(Int(rows))), .init("balance", money(balance))])
+    .object([.init("rows", .integer(Int(rows))), .init("balance", RescoreReport.money(balance))])
   }
 
-  private func money(_ fen: Int128) -> JSONValue { .fen(fen) }
+  /// Fen as money.
+  static func money(_ fen: Int128) -> JSONValue { .fen(fen) }
 
   private func entry(_ key: String, _ totals: GroupTotals, of whole: Int128) -> JSONValue {
     .object([
       .init("key", .text(key)), .init("count", .integer(Int(totals.count))),
-      .init("balance", money(totals.balance)),
+      .init("balance", RescoreReport.money(totals.balance)),
       .init("share_percent", .optional(RescoreRatios.percent(totals.balance, of: whole))),
-      .init("ecl", money(totals.loss)), .init("rwa", money(totals.riskWeighted)),
-      .init("npl_balance", money(totals.nonPerformingBalance)),
+      .init("ecl", RescoreReport.money(totals.loss)), .init("rwa", RescoreReport.money(totals.riskWeighted)),
+      .init("npl_balance", RescoreReport.money(totals.nonPerformingBalance)),
     ])
   }
 
@@ -125,9 +129,10 @@ public struct RescoreReport: Sendable {
       .init("overdue90_to_npl_percent", .optional(ratios.overdueToNonPerforming)),
       .init("provision_coverage_percent", .optional(ratios.coverage)),
       .init("booked_coverage_percent", .optional(ratios.bookedCoverage)),
-      .init("expected_loss", money(result.summary.expectedLoss)),
-      .init("ecl", money(result.summary.total.loss)), .init("rwa", money(result.summary.total.riskWeighted)),
-      .init("capital", money(result.summary.capital)),
+      .init("expected_loss", RescoreReport.money(result.summary.expectedLoss)),
+      .init("ecl", RescoreReport.money(result.summary.total.loss)),
+      .init("rwa", RescoreReport.money(result.summary.total.riskWeighted)),
+      .init("capital", RescoreReport.money(result.summary.capital)),
       .init("weighted_rate_percent", .optional(ratios.weightedRate)),
     ]
   }

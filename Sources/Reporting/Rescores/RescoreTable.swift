@@ -32,6 +32,10 @@ extension RescoreReport {
       lines += table.lines(style)
     }
     let ratios = RescoreRatios(result.summary)
+    if let concentration = result.concentration {
+      lines.append("")
+      lines += ConcentrationReport(concentration: concentration).lines(language, style)
+    }
     var figures = TextTable([.left, .right])
     figures.add([isEnglish ? "NPL ratio %" : "不良贷款率 %", RescoreReport.two(ratios.nonPerforming)])
     figures.add([isEnglish ? "special mention %" : "关注类占比 %", RescoreReport.two(ratios.specialMention)])

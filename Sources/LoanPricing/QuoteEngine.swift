@@ -13,7 +13,7 @@ public struct QuoteEngine: Sendable {
   public let primeRates: LoanPrimeRateHistory
   let lossGivenDefault: LossGivenDefault
   let riskWeight: RiskWeight
-  let internalRatings: InternalRatings
+  let internalRatings: InternalRatingsApproach
   let masterScale: MasterScale
 
   /// Prepares an engine.
@@ -22,7 +22,7 @@ public struct QuoteEngine: Sendable {
     self.primeRates = primeRates
     lossGivenDefault = LossGivenDefault(policy.lgd)
     riskWeight = RiskWeight(policy.capital)
-    internalRatings = InternalRatings(policy.capital.internalRatings)
+    internalRatings = InternalRatingsApproach(policy.capital)
     masterScale = MasterScale(policy.pd)
   }
 

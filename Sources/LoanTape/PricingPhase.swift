@@ -33,7 +33,8 @@ final class PricingPhase: Sendable {
     self.intake = intake
     let names = run.rescore.masterScale.names
     writer = RescoreWriter(
-      grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
+      grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1,
+      writesApproaches: run.plan.comparesApproaches)
     state = Mutex(State(summary: PortfolioSummary(grades: names.count)))
     let threads = run.plan.threads
     let borrowers = try intake.grouping.borrowerRows(
@@ -68,6 +69,7 @@ final class PricingPhase: Sendable {
       capacity: RecordParser.batchRows, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
       linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0)
     var workspace = run.rescore.makeWorkspace()
+    if run.plan.comparesApproaches { workspace.comparesApproaches = true }
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()

@@ -24,7 +24,7 @@ public struct BatchRescore: Sendable {
   let severity: LossGivenDefault
   let creditLoss: CreditLoss
   let riskWeight: RiskWeight
-  let internalRatings: InternalRatings
+  let ratingsApproach: InternalRatingsApproach
   let pricer: PortfolioPricer
   let scoreScale: ScoreToProbability
   let monthsLeft: MonthCount
@@ -46,7 +46,7 @@ public struct BatchRescore: Sendable {
     severity = LossGivenDefault(policy.lgd)
     creditLoss = CreditLoss(policy.ecl)
     riskWeight = RiskWeight(policy.capital)
-    internalRatings = InternalRatings(policy.capital.internalRatings)
+    ratingsApproach = InternalRatingsApproach(policy.capital)
     pricer = try PortfolioPricer(policy: policy, primeRates: primeRates, asOf: asOf)
     scoreScale = ScoreToProbability(policy.pd)
     monthsLeft = MonthCount(from: asOf, longest: BatchRescore.longestMonths)
@@ -56,6 +56,8 @@ public struct BatchRescore: Sendable {
   public struct Workspace: Sendable {
     var scoring: ModelSet.Workspace?
     var plans: [PortfolioPricer.Plan?] = []
+    /// Whether capital is measured by both approaches; always so under internal ratings, whose floor needs weights.
+    public var comparesApproaches = false
     var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
@@ -63,7 +65,8 @@ public struct BatchRescore: Sendable {
   public func makeWorkspace() -> Workspace {
     Workspace(
       scoring: models?.makeWorkspace(),
-      plans: Array(repeating: nil, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds))
+      plans: Array(repeating: nil, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds),
+      comparesApproaches: policy.capital.approach == .irb)
   }
 
   func facts(_ batch: LoanBatch, row: Int) -> Classification.Facts {
@@ -120,6 +123,7 @@ public struct BatchRescore: Sendable {
         workspace.loans[row - start] = loan
       }
       result.take(workspace.loans, rows)
+      if workspace.comparesApproaches { result.takeCapital(workspace.loans, rows.count) }
     }
   }
 
@@ -186,17 +190,14 @@ public struct BatchRescore: Sendable {
       truncatingIfNeeded: isNonPerforming ? masterScale.defaultGrade : masterScale.grade(of: probability))
     result.lossGivenDefault = lgd
     result.exposure = balanceFen + Rounding.fen(converted)
-    let weight = weight(
-      batch, row, facts, totals, isDefaulted: isNonPerforming || days > policy.capital.defaultedDays,
-      collateralValue: collateralValue, probability: result.probability, severity: lgd)
-    result.riskWeight = weight
-    let isWeighting = policy.capital.approach == .weighting
-    let net = isWeighting && provision > 0 ? max(0, exposure - Double(provision) / 100) : exposure
-    let weighted = net * weight / 100
-    result.riskWeighted = Rounding.fen(weighted)
-    result.capital = Rounding.fen(weighted * policy.capital.ratio)
+    capitalise(
+      batch, row,
+      CapitalFacts(
+        loan: facts, totals: totals, plan: plan.exposed, exposure: exposure, daysPastDue: days,
+        isNonPerforming: isNonPerforming),
+      comparesApproaches: workspace.comparesApproaches, &notes, &result)
     price(
-      batch, row, facts, totals, plan: plan, exposure: exposure, weight: weight,
+      batch, row, facts, totals, plan: plan, exposure: exposure, weight: result.riskWeight,
       isNonPerforming: isNonPerforming,
       &workspace,
       &result)

@@ -59,11 +59,12 @@ final class PolicyProbe: Sendable {
   /// The calculator's capital: the classes that neither quotes nor tapes of business loans reach.
   private func exposures(_ policy: BankPolicy) -> String {
     let ratings = InternalRatings(policy.capital.internalRatings)
+    let loss = SupervisoryLoss(policy.capital.internalRatings.supervisoryLoss)
     let classes: [InternalRatings.ExposureClass] = [.corporate, .sme, .retail, .mortgage, .revolving]
     return classes.map { kind in
       [0.0001, 0.02].map { probability in
         "\(ratings.capital(probability: probability, lossGivenDefault: 0.4, maturityYears: 3, exposureClass: kind, turnover: 100_000_000))"
-      }.joined()
+      }.joined() + "\(loss.floor(.none, exposure: 1, exposureClass: kind))"
     }.joined(separator: "\n")
   }
 
@@ -104,11 +105,13 @@ final class PolicyProbe: Sendable {
       var plan = TapeRunPlan(
         tape: tape, policy: policy, models: [], areModelsGiven: false, primeRates: history, asOf: asOf)
       plan.threads = 1
+      plan.comparesApproaches = true
       let sink = try OutputSink.open(name)
       let result = try TapeRun(plan).run(output: sink, rejects: nil)
       try sink.commit()
       let text = String(decoding: try Data(contentsOf: URL(filePath: name)), as: UTF8.self)
       return text + "\(result.summary.notes) \(result.summary.overdue90Balance)"
+        + " \(CapitalStanding(result.summary, policy: policy.capital))"
     } catch {
       return "\(error)"
     }

@@ -1,4 +1,5 @@
 internal import Lending
+public import LoanPricing
 public import LoanTape
 internal import LoanUnits
 internal import Rescoring
@@ -20,6 +21,7 @@ public struct RescoreReport: Sendable {
   }
 
   let result: TapeRunResult
+  let policy: BankPolicy
   let context: ResultContext
   let files: [SourceFile]
   let control: ControlTotals
@@ -27,12 +29,15 @@ public struct RescoreReport: Sendable {
 
   /// Creates a report.
   ///
-  /// - Parameter warnings: Warnings beside those of the policy and of the run.
+  /// - Parameters:
+  ///   - policy: The policy of the run.
+  ///   - warnings: Warnings beside those of the policy and of the run.
   public init(
-    _ result: TapeRunResult, context: ResultContext, files: [SourceFile], control: ControlTotals,
-    warnings: [String]
+    _ result: TapeRunResult, policy: BankPolicy, context: ResultContext, files: [SourceFile],
+    control: ControlTotals, warnings: [String]
   ) {
     self.result = result
+    self.policy = policy
     self.context = context
     self.files = files
     self.control = control
@@ -41,8 +46,11 @@ public struct RescoreReport: Sendable {
 
   /// Warnings: those of the policy, those given, and the counts of the run.
   public func warnings(_ language: ReportLanguage) -> [String] {
-    context.warnings(language) + more + RescoreNotes.lines(result, language)
+    context.warnings(language) + more + CapitalReport.warnings(policy.capital, language)
+      + RescoreNotes.lines(result, language)
   }
+
+  var capital: CapitalReport { CapitalReport(result.summary, policy: policy.capital) }
 
   /// The summary as JSON.
   public var json: JSONValue {
@@ -67,7 +75,9 @@ public struct RescoreReport: Sendable {
       fields.append(
         .init(group.name, .list(group.entries.map { entry($0.key, $0.totals, of: total.balance) })))
     }
-    fields += ratios + context.fields
+    fields += ratios
+    fields += capital.fields
+    fields += context.fields
     return .object(fields)
   }
 
@@ -107,7 +117,8 @@ public struct RescoreReport: Sendable {
       .init("provision_coverage_percent", .optional(ratios.coverage)),
       .init("booked_coverage_percent", .optional(ratios.bookedCoverage)),
       .init("expected_loss", money(result.summary.expectedLoss)),
-      .init("ecl", money(result.summary.total.loss)), .init("rwa", money(result.summary.total.riskWeighted)),
+      .init("ecl", money(result.summary.total.loss)),
+      .init("rwa", money(result.summary.total.riskWeighted)),
       .init("capital", money(result.summary.capital)),
       .init("weighted_rate_percent", .optional(ratios.weightedRate)),
     ]

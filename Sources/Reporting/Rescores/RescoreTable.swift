@@ -45,6 +45,7 @@ extension RescoreReport {
     figures.add([isEnglish ? "RWA" : "风险加权资产", TapeRun.yuan(total.riskWeighted)])
     lines.append("")
     lines += figures.lines(style)
+    lines += capital.lines(language, style)
     lines += WarningLines.lines(warnings(language), language, style)
     return lines.joined(separator: "\n") + "\n"
   }

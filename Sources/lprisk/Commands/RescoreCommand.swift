@@ -34,6 +34,8 @@ struct RescoreCommand: ParsableCommand {
   var threads: String?
   @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
   var tempDir: String?
+  @Flag(help: "Capital by both approaches: two more columns, and capital_by_approach in the summary.")
+  var bothApproaches = false
   @Flag(help: "Read and check only.")
   var check = false
   @Flag(help: "Refuse columns that nothing reads.")
@@ -61,6 +63,7 @@ struct RescoreCommand: ParsableCommand {
     plan.mapping = try RescoreInputs.mapping(mapping, models: models)
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
+    plan.comparesApproaches = bothApproaches
     plan.threads = try threadCount()
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }
@@ -120,7 +123,8 @@ struct RescoreCommand: ParsableCommand {
       warnings.append(WarningText.stalePrimeRate(days: age, .english))
     }
     let report = RescoreReport(
-      result, context: source.context(asOf: plan.asOf), files: inputs, control: plan.control,
+      result, policy: plan.policy, context: source.context(asOf: plan.asOf), files: inputs,
+      control: plan.control,
       warnings: warnings)
     do {
       try files.summary?.write(JSONOutput.document(report.json))

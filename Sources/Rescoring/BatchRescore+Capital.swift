@@ -114,7 +114,10 @@ extension BatchRescore {
   /// Best estimate of the loss of a defaulted loan, a fraction: its credit loss in stage 3; a claim that is defaulted
   /// through its debtor alone has no such loss yet, and takes the severity.
   private func bestEstimateLoss(_ facts: CapitalFacts, _ result: RescoredLoan) -> Double {
-    guard result.stage == 3, facts.exposure > 0 else { return result.lossGivenDefault }
+    // A loss that is exposure × severity is taken before it was rounded.
+    guard result.stage == 3, facts.exposure > 0,
+      result.loss != Rounding.fen(facts.exposure * result.lossGivenDefault)
+    else { return result.lossGivenDefault }
     return min(1, Double(result.loss) / 100 / facts.exposure)
   }
 

@@ -45,7 +45,8 @@ extension RiskWeight {
   /// weight, then the guarantor's share, as far as the pledge has left it, the guarantor's; the rest keeps its own.
   ///
   /// Only deposits and bonds are pledges here: property, land, equipment and receivables are not eligible under the
-  /// weighting approach. Other pledges than the bank's own deposits count not below the policy's floor.
+  /// weighting approach. Other pledges than the bank's own deposits count not below the policy's floor. A tape tells
+  /// neither currency nor maturity of a pledge, so a mismatch of either takes nothing off here.
   func mitigatedPercent(_ exposure: Exposure, weight: Double) -> Double {
     var percent = weight
     var open = 1.0

@@ -27,7 +27,13 @@ python=$PWD/scratch/venv/bin/python
 "$LPRISK" generate --rows "$ROWS" --seed 1 --output scratch/tape.csv --force --quiet
 rescore() { "$LPRISK" rescore scratch/tape.csv --as-of "$AS_OF" --force --quiet "$@"; }
 rescore --output scratch/lprisk.csv --summary scratch/lprisk.csv.summary.json
-rescore --output scratch/irb.csv --set capital.approach=irb
+# The rivals take the bank's own loss given default at 2.5 years, loan by loan and without floors.
+floors=capital.irb.supervisory_lgd.floors
+# shellcheck disable=SC2046  # a list of options
+rescore --output scratch/irb.csv --set capital.approach=irb --set capital.irb.variant=advanced \
+  --set capital.irb.maturity_low=2.5 --set capital.irb.maturity_high=2.5 --set capital.debtor_default=off \
+  --set $floors.company=0 --set $floors.retail=0 \
+  $(for type in receivable housing commercial land equipment other; do echo "--set $floors.secured.$type=0"; done)
 "$python" prepare.py scratch/tape.csv scratch/lprisk.csv scratch/peers.csv
 
 # shellcheck disable=SC2086  # MEMORY_ROWS is a list

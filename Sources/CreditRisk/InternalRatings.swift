@@ -59,7 +59,7 @@ public struct InternalRatings: Sendable {
     probability: Double, lossGivenDefault: Double, maturityYears: Double, exposureClass: ExposureClass,
     turnover: Double?
   ) -> Result {
-    let pd = probability >= 1 ? 1 : max(probability, policy.pdFloor)
+    let pd = floored(probability, exposureClass: exposureClass)
     let correlation = self.correlation(pd: pd, exposureClass: exposureClass, turnover: turnover)
     var factor = 1.0
     if exposureClass == .corporate || exposureClass == .sme, pd > 0 {
@@ -77,6 +77,23 @@ public struct InternalRatings: Sendable {
     return Result(
       correlation: correlation, maturityAdjustment: factor, k: k,
       riskWeightPercent: 100 * policy.rwaMultiple * k)
+  }
+
+  /// The PD that the functions take: raised to the floor of its class unless it is 1.
+  public func floored(_ probability: Double, exposureClass: ExposureClass) -> Double {
+    if probability >= 1 { return 1 }
+    return max(probability, exposureClass == .revolving ? policy.revolvingPDFloor : policy.pdFloor)
+  }
+
+  /// Capital of a defaulted exposure (违约风险暴露): `K = max(0, LGD − EL_be)`, CRE31.
+  ///
+  /// - Parameters:
+  ///   - lossGivenDefault: A fraction.
+  ///   - bestEstimateLoss: The bank's best estimate of the loss (预期损失最佳估计值), a fraction of the exposure.
+  public func defaulted(lossGivenDefault: Double, bestEstimateLoss: Double) -> Result {
+    let k = max(0, lossGivenDefault - bestEstimateLoss)
+    return Result(
+      correlation: 0, maturityAdjustment: 1, k: k, riskWeightPercent: 100 * policy.rwaMultiple * k)
   }
 
   private func correlation(pd: Double, exposureClass: ExposureClass, turnover: Double?) -> Double {

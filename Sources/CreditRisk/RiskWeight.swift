@@ -1,169 +1,119 @@
-public import Lending
+internal import LoanUnits
+internal import Lending
 
 /// Risk weights of the weighting approach (权重法), Order 4 of 2023 after the forms G4B-1 of each tier.
 ///
 /// The bank's tier decides the table; the conditions of a small or micro exposure are those of the borrower
 /// **or** group, not of the single loan. All weights are percent.
 public final class RiskWeight: Sendable {
-  /// What decides the weight of one loan.
-  public struct Exposure: Sendable {
-    /// Code of ``EnterpriseSize``, or ``missingCode``.
-    public var size: UInt8
-    /// Exposure to the firm or group, on balance plus converted off balance, before provisions, CNY.
-    public var borrowerExposure: Double
-    /// Balance of the borrower, CNY: tier 3 tells customers apart by it.
-    public var borrowerBalance: Double
-    /// Revenue of the latest year, CNY; NaN where unknown: then the SME class is not reached.
-    public var annualRevenue: Double
-    /// Flags of the loan.
-    public var flags: LoanFlags
-    /// Code of ``Guarantee``.
-    public var guarantee: UInt8
-    /// Code of ``CollateralType``.
-    public var collateralType: UInt8
-    /// Value of the collateral, CNY; NaN where unknown.
-    public var collateralValue: Double
-    /// Balance of the loan, CNY.
-    public var balance: Double
-    /// Whether the exposure is defaulted.
-    public var isDefaulted: Bool
-    /// Booked provision, CNY.
-    public var provision: Double
-    /// Code of ``Guarantor``.
-    public var guarantor: UInt8
-    /// Share the guarantor covers, a fraction.
-    public var guarantorShare: Double
-
-    /// Creates the facts of an exposure.
-    public init(
-      size: UInt8, borrowerExposure: Double, borrowerBalance: Double, annualRevenue: Double, flags: LoanFlags,
-      guarantee: UInt8, collateralType: UInt8, collateralValue: Double, balance: Double, isDefaulted: Bool,
-      provision: Double, guarantor: UInt8, guarantorShare: Double
-    ) {
-      self.size = size
-      self.borrowerExposure = borrowerExposure
-      self.borrowerBalance = borrowerBalance
-      self.annualRevenue = annualRevenue
-      self.flags = flags
-      self.guarantee = guarantee
-      self.collateralType = collateralType
-      self.collateralValue = collateralValue
-      self.balance = balance
-      self.isDefaulted = isDefaulted
-      self.provision = provision
-      self.guarantor = guarantor
-      self.guarantorShare = guarantorShare
-    }
-  }
-
   let policy: CapitalPolicy
+  private let smallMicroLimit: Int64
+  private let smallMicroShare: Share
+  private let creditExposure: Int64?
+  private let turnoverLimit: Int64
+  private let largeCustomerShare: Share
+  private let smallCustomerLimit: Int64
+  private let cet1: Int64?
+  let defaultedProvisionShare: Share
   let guarantorWeight: [Double]
   let hasGuarantors: Bool
 
   /// Prepares the tables.
   public init(_ policy: CapitalPolicy) {
     self.policy = policy
+    smallMicroLimit = Rounding.fen(policy.smallMicroLimit)
+    smallMicroShare = Share(policy.smallMicroShare)
+    creditExposure = policy.creditExposure.map { Rounding.fen($0) }
+    turnoverLimit = Rounding.fen(policy.smeTurnoverLimit)
+    largeCustomerShare = Share(policy.largeCustomerShare)
+    smallCustomerLimit = Rounding.fen(policy.smallCustomerLimit)
+    cet1 = policy.cet1.map { Rounding.fen($0) }
+    defaultedProvisionShare = Share(policy.defaultedProvisionShare)
     guarantorWeight = Guarantor.allCases.map { policy.guarantors[$0] ?? .nan }
     hasGuarantors = !policy.guarantors.isEmpty
   }
 
-  /// The weight of an exposure, percent.
+  /// The weight of an exposure with its class.
   ///
-  /// Defaulted exposures take their class first, then property, then the counterparty; a guarantor whom the
-  /// policy recognises replaces the weight of the covered part where its own is lower.
-  public func percent(_ exposure: Exposure) -> Double {
-    let counterparty = counterpartyPercent(exposure)
-    var weight = counterparty
-    if exposure.isDefaulted, let defaulted = defaultedPercent(exposure) {
-      weight = defaulted
-    } else if let secured = securedPercent(exposure, counterparty: counterparty) {
-      weight = secured
+  /// Defaulted exposures take their class first, then property, then the counterparty; the part that a pledge or
+  /// a guarantor covers takes theirs where it is lower.
+  public func assess(_ exposure: Exposure) -> Assessment {
+    let counterparty = counterparty(exposure)
+    var found = counterparty
+    if exposure.isDefaulted, let percent = defaultedPercent(exposure) {
+      found = Assessment(percent: percent, exposureClass: .defaulted)
+    } else if policy.bankTier == 1, exposure.isByHousing || exposure.isByCommercialProperty {
+      found = Assessment(
+        percent: propertyPercent(exposure, counterparty: counterparty.percent),
+        exposureClass: exposure.isByHousing ? .housing : .commercialProperty)
     }
-    guard hasGuarantors, exposure.guarantor != missingCode, exposure.guarantorShare > 0 else { return weight }
-    let own = guarantorWeight[Int(exposure.guarantor)]
-    guard own < weight else { return weight }
-    return exposure.guarantorShare * own + (1 - exposure.guarantorShare) * weight
+    found.percent = mitigatedPercent(exposure, weight: found.percent)
+    return found
   }
 
-  private func counterpartyPercent(_ exposure: Exposure) -> Double {
+  /// The counterparty's class and weight, by the bank's tier.
+  private func counterparty(_ exposure: Exposure) -> Assessment {
     let size = EnterpriseSize(rawValue: exposure.size)
     let isPerson = size == .soleTrader || size == .owner || size == .individual
     let isSmall = size == .small || size == .micro
-    let withinLimits =
-      exposure.borrowerExposure <= policy.smallMicroLimit
-      && exposure.borrowerExposure <= policy.smallMicroShare * (policy.creditExposure ?? .infinity)
+    let isWithinLimits =
+      exposure.borrowerExposure <= smallMicroLimit
+      && creditExposure.map { !smallMicroShare.isExceeded(by: exposure.borrowerExposure, of: $0) } ?? true
     switch policy.bankTier {
-    case 3: return localPercent(exposure, isPerson: isPerson, isSmall: isSmall, withinLimits: withinLimits)
-    case 2: return tierPercent(policy.riskWeights.tier2, exposure, size, isPerson, isSmall, withinLimits)
-    default: return tierPercent(policy.riskWeights.tier1, exposure, size, isPerson, isSmall, withinLimits)
+    case 3: return inTier3(exposure, isPerson: isPerson, isSmall: isSmall, isWithinLimits)
+    case 2: return inTier(policy.riskWeights.tier2, exposure, size, isPerson, isSmall, isWithinLimits)
+    default: return inTier(policy.riskWeights.tier1, exposure, size, isPerson, isSmall, isWithinLimits)
     }
   }
 
-  private func tierPercent(
+  private func inTier(
     _ table: RiskWeightTable.Tier, _ exposure: Exposure, _ size: EnterpriseSize?, _ isPerson: Bool,
-    _ isSmall: Bool, _ withinLimits: Bool
-  ) -> Double {
-    if isPerson { return withinLimits ? table.retail : table.otherIndividual }
-    if isSmall, withinLimits { return table.smallMicro }
-    if !isSmall, exposure.flags.contains(.investmentGrade), let grade = table.investmentGrade { return grade }
-    if isSmall || size == .medium, exposure.annualRevenue <= policy.smeTurnoverLimit { return table.sme }
-    return table.otherCompany
-  }
-
-  private func localPercent(
-    _ exposure: Exposure, isPerson: Bool, isSmall: Bool, withinLimits: Bool
-  ) -> Double {
-    let table = policy.riskWeights.tier3
-    let isLarge = policy.cet1.map { exposure.borrowerBalance >= policy.largeCustomerShare * $0 } ?? false
-    let isLocal = !exposure.flags.contains(.nonLocal)
-    if (isPerson || isSmall) && withinLimits && isLocal {
-      if isLarge { return table.smallMicroLarge }
-      return exposure.borrowerBalance <= policy.smallCustomerLimit ? table.smallMicroSmall : table.smallMicro
+    _ isSmall: Bool, _ isWithinLimits: Bool
+  ) -> Assessment {
+    if isPerson {
+      return isWithinLimits
+        ? Assessment(percent: table.retail, exposureClass: .retail)
+        : Assessment(percent: table.otherIndividual, exposureClass: .otherIndividual)
     }
-    if isPerson { return isLarge && isLocal ? table.otherIndividualLarge : table.otherIndividual }
-    if !isLocal { return table.otherCompanyNonLocal }
-    return isLarge ? table.otherCompanyLarge : table.otherCompany
-  }
-
-  /// Tier 1 only: property by loan to value.
-  ///
-  /// Tiers 2 and 3 take the counterparty's weight.
-  private func securedPercent(_ exposure: Exposure, counterparty: Double) -> Double? {
-    guard policy.bankTier == 1, exposure.guarantee == Guarantee.mortgage.rawValue,
-      exposure.collateralValue > 0
-    else { return nil }
-    let isHousing = exposure.collateralType == CollateralType.housing.rawValue
-    guard isHousing || exposure.collateralType == CollateralType.commercial.rawValue else { return nil }
-    let isDependent = exposure.flags.contains(.propertyDependent)
-    guard policy.realEstatePrudent else {
-      return isDependent ? policy.realEstateWeights.dependentNotPrudent : nil
+    if isSmall, isWithinLimits { return Assessment(percent: table.smallMicro, exposureClass: .smallMicro) }
+    if !isSmall, exposure.flags.contains(.investmentGrade), let percent = table.investmentGrade {
+      return Assessment(percent: percent, exposureClass: .investmentGrade)
     }
-    let bands =
-      switch (isHousing, isDependent) {
-      case (true, false): policy.realEstateWeights.housingIndependent
-      case (true, true): policy.realEstateWeights.housingDependent
-      case (false, false): policy.realEstateWeights.commercialIndependent
-      case (false, true): policy.realEstateWeights.commercialDependent
-      }
-    let loanToValue = 100 * exposure.balance / exposure.collateralValue
-    for band in bands where loanToValue <= band.upToPercent ?? .infinity {
-      guard let weight = band.weightPercent else { return nil }
-      return band.atLeastCounterparty ? max(weight, counterparty) : weight
-    }
-    return nil
-  }
-
-  /// Tier 1 only: tiers 2 and 3 have no class for defaulted exposures.
-  private func defaultedPercent(_ exposure: Exposure) -> Double? {
-    guard policy.bankTier == 1, let low = policy.riskWeights.tier1.defaultedLowProvision,
-      let high = policy.riskWeights.tier1.defaulted
-    else { return nil }
-    if exposure.guarantee == Guarantee.mortgage.rawValue,
-      exposure.collateralType == CollateralType.housing.rawValue, exposure.collateralValue > 0,
-      !exposure.flags.contains(.propertyDependent)
+    if isSmall || size == .medium, exposure.annualRevenue != missingMoney,
+      exposure.annualRevenue <= turnoverLimit
     {
-      return policy.realEstateWeights.defaultedHousing
+      return Assessment(percent: table.sme, exposureClass: .sme)
     }
-    return exposure.provision >= policy.defaultedProvisionShare * exposure.balance ? high : low
+    return Assessment(percent: table.otherCompany, exposureClass: .otherCompany)
+  }
+
+  /// Tier 3 has neither SMEs nor investment grade; it tells local customers apart by their size.
+  private func inTier3(
+    _ exposure: Exposure, isPerson: Bool, isSmall: Bool, _ isWithinLimits: Bool
+  ) -> Assessment {
+    let table = policy.riskWeights.tier3
+    let isLarge = cet1.map { largeCustomerShare.isReached(by: exposure.borrowerBalance, of: $0) } ?? false
+    let isLocal = !exposure.flags.contains(.nonLocal)
+    if isPerson || isSmall, isWithinLimits, isLocal {
+      let percent =
+        if isLarge {
+          table.smallMicroLarge
+        } else if exposure.borrowerBalance <= smallCustomerLimit {
+          table.smallMicroSmall
+        } else {
+          table.smallMicro
+        }
+      return Assessment(percent: percent, exposureClass: isPerson ? .retail : .smallMicro)
+    }
+    if isPerson {
+      return Assessment(
+        percent: isLarge && isLocal ? table.otherIndividualLarge : table.otherIndividual,
+        exposureClass: .otherIndividual)
+    }
+    let percent =
+      if !isLocal { table.otherCompanyNonLocal } else if isLarge { table.otherCompanyLarge } else {
+        table.otherCompany
+      }
+    return Assessment(percent: percent, exposureClass: .otherCompany)
   }
 }

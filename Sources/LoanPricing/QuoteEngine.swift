@@ -13,7 +13,7 @@ public struct QuoteEngine: Sendable {
   public let primeRates: LoanPrimeRateHistory
   let lossGivenDefault: LossGivenDefault
   let riskWeight: RiskWeight
-  let internalRatings: InternalRatings
+  let internalRatings: InternalRatingsApproach
   let masterScale: MasterScale
   let ladder: AuthorityLadder
   let sizes: SizeTables
@@ -25,7 +25,7 @@ public struct QuoteEngine: Sendable {
     self.primeRates = primeRates
     lossGivenDefault = LossGivenDefault(policy.lgd)
     riskWeight = RiskWeight(policy.capital)
-    internalRatings = InternalRatings(policy.capital.internalRatings)
+    internalRatings = InternalRatingsApproach(policy.capital)
     masterScale = MasterScale(policy.pd)
     ladder = AuthorityLadder(
       policy: policy, grid: RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints))

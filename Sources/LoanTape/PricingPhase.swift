@@ -47,7 +47,8 @@ final class PricingPhase: Sendable {
     overlayWords = run.rescore.overlayWords(
       industries: intake.industry.words, regions: intake.region.words)
     writer = RescoreWriter(
-      grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1)
+      grades: names, modelCount: intake.layout.usesModels ? run.models?.names.count ?? 1 : 1,
+      writesApproaches: run.plan.comparesApproaches)
     let sample = run.plan.sample.map { plan in
       SampleCollector(
         plan,
@@ -122,6 +123,7 @@ final class PricingPhase: Sendable {
     workspace.overlayWords = overlayWords
     if case .losses = target { workspace.keepsLossInputs = true }
     var records: [LossRecord] = []
+    if run.plan.comparesApproaches { workspace.comparesApproaches = true }
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()

@@ -24,6 +24,8 @@ public struct TapeRunPlan: Sendable {
   public var isStrict = false
   /// Set bad rows aside instead of stopping.
   public var keepsRejects = false
+  /// Measure capital by both approaches and write both to the per-loan output.
+  public var comparesApproaches = false
   /// Threads.
   public var threads = 2
   /// Where temporary files lie; nil: the system's folder.

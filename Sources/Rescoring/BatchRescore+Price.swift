@@ -14,34 +14,6 @@ enum PlanShape {
 }
 
 extension BatchRescore {
-  func weight(
-    _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
-    isDefaulted: Bool,
-    collateralValue: Double, probability: Double, severity: Double
-  ) -> Double {
-    let revenue = batch[.annualRevenue, row]
-    let turnover = revenue == missingMoney ? Double.nan : Double(revenue) / 100
-    let borrowerExposure = Double(totals.exposure) / 100
-    if policy.capital.approach == .irb {
-      return internalRatings.capital(
-        probability: probability, lossGivenDefault: severity,
-        maturityYears: policy.capital.internalRatings.maturityYears,
-        exposureClass: RetailPooling.exposureClass(
-          size: facts.size, borrowerExposure: borrowerExposure, limit: policy.capital.smallMicroLimit),
-        turnover: turnover
-      ).riskWeightPercent
-    }
-    let provision = batch[.provision, row]
-    return riskWeight.percent(
-      RiskWeight.Exposure(
-        size: facts.size, borrowerExposure: borrowerExposure, borrowerBalance: Double(totals.balance) / 100,
-        annualRevenue: turnover, flags: facts.flags, guarantee: facts.guarantee,
-        collateralType: batch[.collateralType, row], collateralValue: collateralValue,
-        balance: Double(batch[.balance, row]) / 100, isDefaulted: isDefaulted,
-        provision: provision == missingMoney ? 0 : Double(provision) / 100, guarantor: batch[.guarantor, row],
-        guarantorShare: batch[.guarantorShare, row]))
-  }
-
   func price(
     _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ totals: BorrowerTotals,
     plan: RemainingPlan,

@@ -25,7 +25,7 @@ public struct BatchRescore: Sendable {
   let increase: SignificantIncrease
   let measure: LossMeasure
   let riskWeight: RiskWeight
-  let internalRatings: InternalRatings
+  let ratingsApproach: InternalRatingsApproach
   let pricer: PortfolioPricer
   let scoreScale: ScoreToProbability
   let monthsLeft: MonthCount
@@ -48,7 +48,7 @@ public struct BatchRescore: Sendable {
     severity = LossGivenDefault(policy.lgd)
     measure = LossMeasure(policy.ecl, grades: masterScale.names, asOf: asOf)
     riskWeight = RiskWeight(policy.capital)
-    internalRatings = InternalRatings(policy.capital.internalRatings)
+    ratingsApproach = InternalRatingsApproach(policy.capital)
     pricer = try PortfolioPricer(policy: policy, primeRates: primeRates, asOf: asOf)
     scoreScale = ScoreToProbability(policy.pd)
     monthsLeft = MonthCount(from: asOf, longest: BatchRescore.longestMonths)
@@ -67,6 +67,8 @@ public struct BatchRescore: Sendable {
     public var keepsLossInputs = false
     /// What the losses of the last batch followed from, a row each, where it is kept.
     public var lossInputs: [LossInputs] = []
+    /// Whether capital is measured by both approaches; always so under internal ratings, whose floor needs weights.
+    public var comparesApproaches = false
     var loans = Array(repeating: RescoredLoan(), count: RescoredBatch.loansAtOnce)
   }
 
@@ -74,7 +76,8 @@ public struct BatchRescore: Sendable {
   public func makeWorkspace() -> Workspace {
     Workspace(
       scoring: models?.makeWorkspace(),
-      plans: Array(repeating: nil, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds))
+      plans: Array(repeating: nil, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds),
+      comparesApproaches: policy.capital.approach == .irb)
   }
 
   func facts(_ batch: LoanBatch, row: Int) -> Classification.Facts {
@@ -141,6 +144,7 @@ public struct BatchRescore: Sendable {
         workspace.loans[row - start] = loan
       }
       result.take(workspace.loans, rows)
+      if workspace.comparesApproaches { result.takeCapital(workspace.loans, rows.count) }
     }
   }
 
@@ -231,18 +235,15 @@ public struct BatchRescore: Sendable {
       truncatingIfNeeded: isNonPerforming ? masterScale.defaultGrade : masterScale.grade(of: probability))
     result.lossGivenDefault = lgd
     result.exposure = balanceFen + Rounding.fen(converted)
-    let weight = weight(
-      batch, row, facts, totals, isDefaulted: isNonPerforming || days > policy.capital.defaultedDays,
-      collateralValue: collateralValue, probability: result.probability, severity: lgd)
-    result.riskWeight = weight
-    let isWeighting = policy.capital.approach == .weighting
-    let net = isWeighting && provision > 0 ? max(0, exposure - Double(provision) / 100) : exposure
-    let weighted = net * weight / 100
-    result.riskWeighted = Rounding.fen(weighted)
-    result.capital = Rounding.fen(weighted * policy.capital.ratio)
+    capitalise(
+      batch, row,
+      CapitalFacts(
+        loan: facts, totals: totals, plan: plan.exposed, exposure: exposure, daysPastDue: days,
+        isNonPerforming: isNonPerforming),
+      comparesApproaches: workspace.comparesApproaches, &notes, &result)
     if workspace.keepsLossInputs { return }
     price(
-      batch, row, facts, totals, plan: plan, exposure: exposure, weight: weight,
+      batch, row, facts, totals, plan: plan, exposure: exposure, weight: result.riskWeight,
       isNonPerforming: isNonPerforming,
       &workspace,
       &result)

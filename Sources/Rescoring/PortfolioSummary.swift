@@ -36,6 +36,8 @@ public struct PortfolioSummary: Codable, Sendable {
   public var provisionedLoans: Int64 = 0
   /// Capital, fen.
   public var capital: Int128 = 0
+  /// Capital figures of both approaches; nil where they were not asked for.
+  public var capitalByApproach: CapitalTotals?
   /// Σ balance × contract rate, fen × 10⁻⁹ percent.
   public var weightedRate: Int128 = 0
   /// Balance of loans with a contract rate, fen.
@@ -77,6 +79,11 @@ public struct PortfolioSummary: Codable, Sendable {
     movement.add(batch, result, history)
     cells.add(batch, result)
     cells.empty(into: &byClass, &byStage, &byGrade, &bySize, &byGuarantee)
+    if !result.byApproach.isEmpty {
+      var totals = capitalByApproach ?? CapitalTotals()
+      totals.add(result)
+      capitalByApproach = totals
+    }
     for row in 0..<batch.count {
       let balance = batch[.balance, row]
       let isNonPerforming = result.verdict[row].riskClass.isNonPerforming
@@ -143,6 +150,11 @@ public struct PortfolioSummary: Codable, Sendable {
     provisions += other.provisions
     provisionedLoans += other.provisionedLoans
     capital += other.capital
+    if let totals = other.capitalByApproach {
+      var sum = capitalByApproach ?? CapitalTotals()
+      sum.merge(totals)
+      capitalByApproach = sum
+    }
     weightedRate += other.weightedRate
     ratedBalance += other.ratedBalance
     notes.merge(other.notes)

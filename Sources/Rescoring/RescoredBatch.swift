@@ -31,6 +31,8 @@ public struct RescoredBatch: Sendable {
   public var riskWeighted: [Int64] = []
   /// Capital, fen.
   public var capital: [Int64] = []
+  /// Figures of both approaches, where they were asked for; else empty.
+  public var byApproach: [LoanCapital] = []
   /// What the loan would be quoted, percent a year.
   public var requiredRate: [Double] = []
   /// Contract less required rate, basis points.
@@ -48,6 +50,7 @@ public struct RescoredBatch: Sendable {
   /// Makes room for rows; what they hold is overwritten.
   mutating func prepare(count: Int) {
     self.count = count
+    byApproach.removeAll(keepingCapacity: true)
     guard score.count < count else { return }
     score = Array(repeating: .nan, count: count)
     probability = score
@@ -69,6 +72,11 @@ public struct RescoredBatch: Sendable {
 
   /// Loans that are rescored before their results go to the columns.
   static let loansAtOnce = 64
+
+  /// Adds the capital of the first loans of a list.
+  mutating func takeCapital(_ loans: [RescoredLoan], _ count: Int) {
+    byApproach.append(contentsOf: loans.prefix(count).lazy.map(\.byApproach))
+  }
 
   /// Puts the first loans of a list into rows.
   mutating func take(_ loans: [RescoredLoan], _ rows: Range<Int>) {

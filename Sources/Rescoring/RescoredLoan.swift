@@ -18,6 +18,7 @@ struct RescoredLoan {
   var riskWeight = Double.nan
   var riskWeighted: Int64 = 0
   var capital: Int64 = 0
+  var byApproach = LoanCapital()
   var requiredRate = Double.nan
   var rateGap = Double.nan
   var raroc = Double.nan

@@ -66,11 +66,12 @@ final class PolicyProbe: Sendable {
   /// The calculator's capital: the classes that neither quotes nor tapes of business loans reach.
   private func exposures(_ policy: BankPolicy) -> String {
     let ratings = InternalRatings(policy.capital.internalRatings)
+    let loss = SupervisoryLoss(policy.capital.internalRatings.supervisoryLoss)
     let classes: [InternalRatings.ExposureClass] = [.corporate, .sme, .retail, .mortgage, .revolving]
     return classes.map { kind in
       [0.0001, 0.02].map { probability in
         "\(ratings.capital(probability: probability, lossGivenDefault: 0.4, maturityYears: 3, exposureClass: kind, turnover: 100_000_000))"
-      }.joined()
+      }.joined() + "\(loss.floor(.none, exposure: 1, exposureClass: kind))"
     }.joined(separator: "\n")
   }
 
@@ -165,6 +166,7 @@ final class PolicyProbe: Sendable {
       var plan = TapeRunPlan(
         tape: tape, policy: policy, models: [], areModelsGiven: false, primeRates: history, asOf: asOf)
       plan.threads = 1
+      plan.comparesApproaches = true
       let sink = try OutputSink.open(name)
       let result = try TapeRun(plan).run(output: sink, rejects: nil)
       try sink.commit()
@@ -173,6 +175,7 @@ final class PolicyProbe: Sendable {
       let concentration = result.concentration.map { "\($0)" } ?? ""
       return text
         + "\(result.summary.notes) \(result.summary.overdue90Balance) \(provision) \(concentration)"
+        + " \(CapitalStanding(result.summary, policy: policy.capital))"
     } catch {
       return "\(error)"
     }

@@ -136,6 +136,22 @@ enum ProbeLoans {
       ["29000000", "31000000", "100000000", "290000000", "310000000", ""].map {
         ["size": "medium", "annual_revenue": $0, "guarantee": "credit"]
       })
+    + ["700000", "5000000"].flatMap { value in
+      loans(
+        "held-" + value,
+        collateral.map {
+          [
+            "size": "large", "guarantee": "pledge", "collateral_type": $0, "collateral_value": value,
+            "pd": "0.03",
+          ]
+        })
+    }
+    + loans(
+      "long",
+      [["size": "large", "maturity_date": "2036-12-15"], ["size": "large", "maturity_date": "2026-12-15"]])
+    + loans(
+      "debtor",
+      [["days_past_due": "91"], [:]].map { $0.merging(["borrower_id": "debtor", "size": "owner"]) { $1 } })
     + loans("grade-a", [["size": "large", "investment_grade": "1", "guarantee": "credit"]])
     + loans(
       "provision",

@@ -10,6 +10,16 @@ public struct CapitalPolicy: Hashable, Sendable {
     case irb
   }
 
+  /// Which claims on a debtor in default are defaulted, beside those overdue themselves.
+  public enum DebtorDefault: String, CaseIterable, Sendable {
+    /// All claims on any debtor (债务人层面).
+    case all
+    /// All claims on companies; natural persons claim by claim (债项层面), as CRE20 allows for retail.
+    case companies
+    /// None: claim by claim.
+    case off
+  }
+
   /// How risk-weighted assets are measured.
   public var approach: Approach
   /// Tier of the bank (档), 1…3: it decides the table of weights.
@@ -28,6 +38,8 @@ public struct CapitalPolicy: Hashable, Sendable {
   public var realEstatePrudent: Bool
   /// Weight of the covered part by guarantor, percent; absent: no effect.
   public var guarantors: [Guarantor: Double]
+  /// Weights of the part that a pledge covers (合格质物).
+  public var pledges: PledgeWeights
   /// Credit conversion factors (信用转换系数).
   public var ccf: CreditConversion
   /// Largest exposure to a firm or group that is still small or micro, or regulatory retail, CNY, inclusive.
@@ -40,6 +52,8 @@ public struct CapitalPolicy: Hashable, Sendable {
   public var defaultedProvisionShare: Double
   /// An exposure overdue more than so many days is defaulted.
   public var defaultedDays: Int
+  /// Which other claims on the debtor are then defaulted as well.
+  public var debtorDefault: DebtorDefault
   /// Tier 3: from this share of CET1 a customer is large.
   public var largeCustomerShare: Double
   /// Tier 3: largest balance of a small customer, CNY, inclusive.
@@ -48,6 +62,10 @@ public struct CapitalPolicy: Hashable, Sendable {
   public var cet1: Double?
   /// The bank's total credit exposure, CNY; nil likewise.
   public var creditExposure: Double?
+  /// Risk-weighted assets of an internal-ratings bank are at least this share of those by weights (资本底线).
+  public var outputFloor: Double
+  /// How provisions enter capital.
+  public var provisions: ProvisionRecognition
   /// Parameters of the internal-ratings approach (内部评级法).
   public var internalRatings: InternalRatingsPolicy
 
@@ -62,16 +80,20 @@ public struct CapitalPolicy: Hashable, Sendable {
     realEstateWeights: RealEstateWeights,
     realEstatePrudent: Bool,
     guarantors: [Guarantor: Double],
+    pledges: PledgeWeights,
     ccf: CreditConversion,
     smallMicroLimit: Double,
     smallMicroShare: Double,
     smeTurnoverLimit: Double,
     defaultedProvisionShare: Double,
     defaultedDays: Int,
+    debtorDefault: DebtorDefault,
     largeCustomerShare: Double,
     smallCustomerLimit: Double,
     cet1: Double?,
     creditExposure: Double?,
+    outputFloor: Double,
+    provisions: ProvisionRecognition,
     internalRatings: InternalRatingsPolicy
   ) {
     self.approach = approach
@@ -83,16 +105,20 @@ public struct CapitalPolicy: Hashable, Sendable {
     self.realEstateWeights = realEstateWeights
     self.realEstatePrudent = realEstatePrudent
     self.guarantors = guarantors
+    self.pledges = pledges
     self.ccf = ccf
     self.smallMicroLimit = smallMicroLimit
     self.smallMicroShare = smallMicroShare
     self.smeTurnoverLimit = smeTurnoverLimit
     self.defaultedProvisionShare = defaultedProvisionShare
     self.defaultedDays = defaultedDays
+    self.debtorDefault = debtorDefault
     self.largeCustomerShare = largeCustomerShare
     self.smallCustomerLimit = smallCustomerLimit
     self.cet1 = cet1
     self.creditExposure = creditExposure
+    self.outputFloor = outputFloor
+    self.provisions = provisions
     self.internalRatings = internalRatings
   }
 }

@@ -1,11 +1,27 @@
 /// Parameters of the internal-ratings functions (CRE31; Order 4 of 2023).
 public struct InternalRatingsPolicy: Hashable, Sendable {
+  /// Who estimates loss given default and maturity of companies.
+  public enum Variant: String, CaseIterable, Sendable {
+    /// The supervisor (初级内部评级法).
+    case foundation
+    /// The bank (高级内部评级法).
+    case advanced
+  }
+
+  /// Foundation or advanced.
+  public var variant: Variant
   /// Confidence level, a fraction.
   public var confidence: Double
   /// Floor of the default probability, a fraction.
   public var pdFloor: Double
+  /// Floor of the default probability of qualifying revolving retail, a fraction.
+  public var revolvingPDFloor: Double
   /// Effective maturity of the foundation approach, years.
   public var maturityYears: Double
+  /// Least effective maturity of the advanced approach, years.
+  public var maturityLow: Double
+  /// Largest effective maturity of the advanced approach, years.
+  public var maturityHigh: Double
   /// Asset correlation of companies at high PD.
   public var corporateCorrelationLow: Double
   /// Asset correlation of companies at low PD.
@@ -38,12 +54,18 @@ public struct InternalRatingsPolicy: Hashable, Sendable {
   public var maturityScale: Double
   /// Risk-weighted assets per unit of capital, the inverse of the minimum ratio.
   public var rwaMultiple: Double
+  /// Supervisory loss given default and floors.
+  public var supervisoryLoss: SupervisoryLossPolicy
 
   /// Creates the section; `PolicyDocument` checks the ranges.
   public init(
+    variant: Variant,
     confidence: Double,
     pdFloor: Double,
+    revolvingPDFloor: Double,
     maturityYears: Double,
+    maturityLow: Double,
+    maturityHigh: Double,
     corporateCorrelationLow: Double,
     corporateCorrelationHigh: Double,
     corporateDecay: Double,
@@ -59,11 +81,16 @@ public struct InternalRatingsPolicy: Hashable, Sendable {
     maturityCurvature: Double,
     maturityPivotYears: Double,
     maturityScale: Double,
-    rwaMultiple: Double
+    rwaMultiple: Double,
+    supervisoryLoss: SupervisoryLossPolicy
   ) {
+    self.variant = variant
     self.confidence = confidence
     self.pdFloor = pdFloor
+    self.revolvingPDFloor = revolvingPDFloor
     self.maturityYears = maturityYears
+    self.maturityLow = maturityLow
+    self.maturityHigh = maturityHigh
     self.corporateCorrelationLow = corporateCorrelationLow
     self.corporateCorrelationHigh = corporateCorrelationHigh
     self.corporateDecay = corporateDecay
@@ -80,5 +107,6 @@ public struct InternalRatingsPolicy: Hashable, Sendable {
     self.maturityPivotYears = maturityPivotYears
     self.maturityScale = maturityScale
     self.rwaMultiple = rwaMultiple
+    self.supervisoryLoss = supervisoryLoss
   }
 }

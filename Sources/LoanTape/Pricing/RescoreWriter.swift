@@ -9,23 +9,26 @@ struct RescoreWriter: Sendable {
   private let grades: TextList
   private let longestGrade: Int
   private let modelCount: Int
+  private let writesApproaches: Bool
 
-  init(grades: [String], modelCount: Int) {
+  init(grades: [String], modelCount: Int, writesApproaches: Bool = false) {
     classes = TextList(RiskClass.allCases.map { Array($0.code.utf8) })
     reasons = TextList(ClassReason.allCases.map { Array($0.code.utf8) })
     self.grades = TextList(grades.map { PaddedText.quoted(Array($0.utf8)) })
     longestGrade = grades.map(\.utf8.count).max() ?? 0
     self.modelCount = modelCount
+    self.writesApproaches = writesApproaches
   }
 
   /// The header line.
   var header: [UInt8] {
     var names = RescoreSchema.columns.map(\.name)
     for model in 1..<max(1, modelCount) { names += ["score_\(model + 1)", "pd_\(model + 1)"] }
+    if writesApproaches { names += RescoreSchema.approachColumns.map(\.name) }
     return Array((names.joined(separator: ",") + "\n").utf8)
   }
 
-  /// More than a row can take beside its identifier: nineteen numbers, all reasons, further models.
+  /// More than a row can take beside its identifier: two dozen numbers, all reasons, further models.
   private var rowRoom: Int { 2048 + 64 * modelCount + 2 * longestGrade }
 
   /// Writes a batch from the start of a buffer that grows as needed and is used again.
@@ -101,6 +104,10 @@ struct RescoreWriter: Sendable {
       for model in 1..<max(1, modelCount) {
         put(result.modelScores[model * result.count + row], &cursor)
         put(result.modelProbabilities[model * result.count + row], &cursor)
+      }
+      if writesApproaches {
+        put(fen: result.byApproach[row].weighting, &cursor)
+        put(fen: result.byApproach[row].ratings, &cursor)
       }
       cursor.put(10)
       text.count = cursor.count

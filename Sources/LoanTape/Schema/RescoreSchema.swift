@@ -35,4 +35,13 @@ public enum RescoreSchema {
     RescoreColumn(name: "rate_gap_bp", type: "bp", meaning: "contract rate less required rate"),
     RescoreColumn(name: "raroc_percent", type: "percent", meaning: "return on capital at the contract rate"),
   ]
+  /// Columns behind all others with `--both-approaches`.
+  public static let approachColumns: [RescoreColumn] = [
+    RescoreColumn(
+      name: "rwa_weighting", type: "CNY",
+      meaning: "with --both-approaches: risk-weighted assets by the weighting approach"),
+    RescoreColumn(
+      name: "rwa_irb", type: "CNY",
+      meaning: "with --both-approaches: risk-weighted assets by internal ratings, before the output floor"),
+  ]
 }

@@ -130,6 +130,9 @@ public struct SupervisionJoin: Sendable {
         if bits & BorrowerBits.nonPerforming != 0 {
           totals.nonPerformingBalance = Grouping.sum(totals.nonPerformingBalance, record.facts.balance)
         }
+        if bits & BorrowerBits.upgraded != 0 {
+          totals.upgradedBalance = Grouping.sum(totals.upgradedBalance, record.facts.balance)
+        }
         if bits & BorrowerBits.elsewhere != 0 { totals.isNonPerformingElsewhere = true }
         if bits & BorrowerBits.overdueElsewhere != 0 { totals.isOverdueElsewhere = true }
       }

@@ -18,7 +18,8 @@ struct SupervisionRecord: BitwiseCopyable, Sendable {
     OwnStanding(
       riskClass: RiskClass(rawValue: riskClass) ?? .normal,
       lossClass: RiskClass(rawValue: lossClass) ?? .normal,
-      size: facts.size, isLate: bits & UnresolvedStanding.late != 0, grade: 0)
+      size: facts.size, isLate: bits & UnresolvedStanding.late != 0,
+      isUpgrade: UInt64(bits) & BorrowerBits.upgraded != 0, grade: 0)
   }
 }
 
@@ -49,6 +50,7 @@ final class SupervisionSpill: Sendable {
         keys.present[row] & 1 != 0 ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
       var bits: UInt8 = own[row].isLate ? UnresolvedStanding.late : 0
       if contribution.nonPerformingBalance > 0 { bits |= UInt8(BorrowerBits.nonPerforming) }
+      if own[row].isUpgrade { bits |= UInt8(BorrowerBits.upgraded) }
       if contribution.isNonPerformingElsewhere { bits |= UInt8(BorrowerBits.elsewhere) }
       if contribution.isOverdueElsewhere { bits |= UInt8(BorrowerBits.overdueElsewhere) }
       try borrowers.append(

@@ -13,17 +13,41 @@ extension CapitalPolicy {
       realEstateWeights: RealEstateWeights(section.section("real_estate_weights")),
       realEstatePrudent: section.flag("real_estate_prudent"),
       guarantors: section.optionalNumbers("guarantors", by: Guarantor.self, .weight),
+      pledges: PledgeWeights(section.section("pledges")),
       ccf: CreditConversion(section.section("ccf")),
       smallMicroLimit: section.number("small_micro_limit", .money),
       smallMicroShare: section.number("small_micro_share", .fraction),
       smeTurnoverLimit: section.number("sme_turnover_limit", .money),
       defaultedProvisionShare: section.number("defaulted_provision_share", .fraction),
       defaultedDays: section.integer("defaulted_days", 0...36_500),
+      debtorDefault: section.choice("debtor_default", standIn: .all),
       largeCustomerShare: section.number("large_customer_share", .fraction),
       smallCustomerLimit: section.number("small_customer_limit", .money),
       cet1: section.optionalNumber("cet1", .positiveMoney),
       creditExposure: section.optionalNumber("credit_exposure", .positiveMoney),
+      outputFloor: section.number("output_floor", .fraction),
+      provisions: ProvisionRecognition(section.section("provisions")),
       internalRatings: InternalRatingsPolicy(section.section("irb")))
+    section.finish()
+  }
+}
+
+extension PledgeWeights {
+  fileprivate init(_ section: SectionReader) {
+    self.init(
+      deposit: section.optionalNumber("deposit", .weight),
+      bond: section.optionalNumber("bond", .weight),
+      floor: section.number("floor", .weight))
+    section.finish()
+  }
+}
+
+extension ProvisionRecognition {
+  fileprivate init(_ section: SectionReader) {
+    self.init(
+      nonPerformingShare: section.number("npl_share", NumberRange(0, 10)),
+      tier2ShareWeighting: section.number("tier_2_share_weighting", .fraction),
+      tier2ShareRatings: section.number("tier_2_share_irb", .fraction))
     section.finish()
   }
 }
@@ -106,41 +130,5 @@ extension RealEstateWeights {
       bands.append(band)
     }
     return bands
-  }
-}
-
-extension InternalRatingsPolicy {
-  fileprivate init(_ section: SectionReader) {
-    let decay = NumberRange(0, 1000, includesLower: false)
-    let coefficient = NumberRange(-10, 10)
-    self.init(
-      confidence: section.number("confidence", .insideOne),
-      pdFloor: section.number("pd_floor", .belowOne),
-      maturityYears: section.number("maturity_years", NumberRange(1, 5)),
-      corporateCorrelationLow: section.number("corporate_correlation_low", .belowOne),
-      corporateCorrelationHigh: section.number("corporate_correlation_high", .belowOne),
-      corporateDecay: section.number("corporate_decay", decay),
-      retailCorrelationLow: section.number("retail_correlation_low", .belowOne),
-      retailCorrelationHigh: section.number("retail_correlation_high", .belowOne),
-      retailDecay: section.number("retail_decay", decay),
-      mortgageCorrelation: section.number("mortgage_correlation", .belowOne),
-      revolvingCorrelation: section.number("revolving_correlation", .belowOne),
-      smeReduction: section.number("sme_reduction", .belowOne),
-      smeTurnoverLow: section.number("sme_turnover_low", .money),
-      smeTurnoverHigh: section.number("sme_turnover_high", .money),
-      maturitySlope: section.number("maturity_slope", coefficient),
-      maturityCurvature: section.number("maturity_curvature", coefficient),
-      maturityPivotYears: section.number("maturity_pivot_years", NumberRange(0, 5)),
-      maturityScale: section.number("maturity_scale", NumberRange(0, 10)),
-      rwaMultiple: section.number("rwa_multiple", NumberRange(0, 100, includesLower: false)))
-    section.reportOrder(
-      "corporate_correlation_low", corporateCorrelationLow, "corporate_correlation_high",
-      corporateCorrelationHigh)
-    section.reportOrder(
-      "retail_correlation_low", retailCorrelationLow, "retail_correlation_high", retailCorrelationHigh)
-    section.reportOrder(
-      "sme_turnover_low", smeTurnoverLow, "sme_turnover_high", smeTurnoverHigh, isStrict: true)
-    section.reportOrder("sme_reduction", smeReduction, "corporate_correlation_low", corporateCorrelationLow)
-    section.finish()
   }
 }

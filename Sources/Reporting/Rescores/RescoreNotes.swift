@@ -32,6 +32,10 @@ enum RescoreNotes {
       notes.collateralMissing, "collateral_value_missing",
       "mortgages or pledges have no collateral_value; the flat lgd is used", "笔抵质押贷款无押品价值,用固定违约损失率")
     add(
+      notes.revenueMissing, "revenue_missing",
+      "firms have no annual_revenue; the reduced weight of medium firms was not reached",
+      "户企业贷款无营业收入,未适用中小企业优惠权重")
+    add(
       notes.heavySubstandard, "stage3_loss_over_half",
       "stage-3 loans lose half their balance or more and are classed substandard",
       "笔第三阶段贷款损失达一半以上而分类为次级")

@@ -35,8 +35,7 @@ public struct RescoreReport: Sendable {
   ///   - warnings: Warnings beside those of the policy and of the run.
   public init(
     _ result: TapeRunResult, policy: BankPolicy, context: ResultContext, files: [SourceFile],
-    control: ControlTotals,
-    warnings: [String]
+    control: ControlTotals, warnings: [String]
   ) {
     self.result = result
     self.policy = policy
@@ -48,7 +47,8 @@ public struct RescoreReport: Sendable {
 
   /// Warnings: those of the policy, those given, and the counts of the run.
   public func warnings(_ language: ReportLanguage) -> [String] {
-    context.warnings(language) + more + OverlayReport.warnings(policy.ecl, asOf: context.asOf, language)
+    context.warnings(language) + more + CapitalReport.warnings(policy.capital, language)
+      + OverlayReport.warnings(policy.ecl, asOf: context.asOf, language)
       + (provision.isGradeMissing ? [WarningText.gradedProvisionUnknown(language)] : [])
       + RescoreNotes.lines(result, language)
   }
@@ -57,6 +57,8 @@ public struct RescoreReport: Sendable {
   public var quality: QualityReport? { result.quality.map { QualityReport($0) } }
 
   var provision: ProvisionReport { ProvisionReport(result.summary, policy: policy.provision) }
+
+  var capital: CapitalReport { CapitalReport(result.summary, policy: policy.capital) }
 
   /// The summary as JSON.
   public var json: JSONValue {
@@ -92,6 +94,7 @@ public struct RescoreReport: Sendable {
     fields.append(
       .init(
         "overlays", OverlayReport.json(policy.ecl, result.summary.notes.overlays, asOf: context.asOf)))
+    fields += capital.fields
     fields += context.fields
     return .object(fields)
   }

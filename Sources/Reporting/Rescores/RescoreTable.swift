@@ -51,6 +51,7 @@ extension RescoreReport {
     lines.append("")
     lines += figures.lines(style)
     lines += MovementReport(result: result).lines(language, style)
+    lines += capital.lines(language, style)
     lines += WarningLines.lines(warnings(language), language, style)
     return lines.joined(separator: "\n") + "\n"
   }

@@ -108,6 +108,8 @@ extension Wording {
     case .maturityAdjustment: "期限调整"
     case .capitalRequirement: "资本要求 K"
     case .riskWeightedAssets: "风险加权资产"
+    case .exposureClass: "风险暴露类别"
+    case .netExposure: "净额(元)"
     case .conditionalPD: "条件违约率"
     case .valueAtRisk: "风险价值"
     case .expectedShortfall: "预期短缺"

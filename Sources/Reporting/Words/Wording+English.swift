@@ -108,6 +108,8 @@ extension Wording {
     case .maturityAdjustment: "Maturity adjustment"
     case .capitalRequirement: "Capital requirement K"
     case .riskWeightedAssets: "Risk-weighted assets"
+    case .exposureClass: "Exposure class"
+    case .netExposure: "Net exposure, CNY"
     case .conditionalPD: "Conditional default rate"
     case .valueAtRisk: "Value at risk"
     case .expectedShortfall: "Expected shortfall"

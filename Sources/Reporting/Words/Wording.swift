@@ -108,6 +108,8 @@ public enum Wording: String, CaseIterable, Sendable {
   case maturityAdjustment = "maturity_adjustment"
   case capitalRequirement = "k"
   case riskWeightedAssets = "rwa"
+  case exposureClass = "exposure_class"
+  case netExposure = "net_exposure"
   case conditionalPD = "conditional_pd"
   case valueAtRisk = "var"
   case expectedShortfall = "expected_shortfall"

@@ -46,6 +46,8 @@ struct RescoreCommand: ParsableCommand {
   var threads: String?
   @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
   var tempDir: String?
+  @Flag(help: "Capital by both approaches: two more columns, and capital_by_approach in the summary.")
+  var bothApproaches = false
   @Flag(help: "Read and check only: prints a profile of the tape's data.")
   var check = false
   @Option(help: ArgumentHelp("With --check or --explain: table or json.", valueName: "format"))
@@ -95,6 +97,7 @@ struct RescoreCommand: ParsableCommand {
     plan.overrides = given?.overrides
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
+    plan.comparesApproaches = bothApproaches
     plan.threads = try ThreadCount.read(threads)
     plan.profilesQuality = check
     plan.sample = sample

@@ -44,7 +44,9 @@ struct SchemaCommand: ParsableCommand {
         SchemaEntry($0.name, $0.type, $0.meaning, codes: $0.codes, use: $0.isRequired ? "required" : "")
       }
     case .rescore:
-      return RescoreSchema.columns.map { SchemaEntry($0.name, $0.type, $0.meaning) }
+      return (RescoreSchema.columns + RescoreSchema.approachColumns).map {
+        SchemaEntry($0.name, $0.type, $0.meaning)
+      }
     case .overrides:
       return OverridesSchema.entries
     case .quote:

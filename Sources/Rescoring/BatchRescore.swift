@@ -180,7 +180,6 @@ public struct BatchRescore: Sendable {
     let converted = convertedExposure(batch, row: row)
     let exposure = Double(balanceFen) / 100 + converted
     let collateral = batch[.collateralValue, row]
-    let collateralValue = collateral == missingMoney ? Double.nan : Double(collateral) / 100
     let lgd = lossGivenDefault(batch, row, facts, exposure: exposure)
     if collateral == missingMoney, facts.guarantee != missingCode,
       facts.guarantee >= Guarantee.mortgage.rawValue

@@ -22,9 +22,9 @@ public struct LoanCapital: Hashable, Sendable {
 }
 
 /// Capital figures of a portfolio under both approaches; sums of whole fen, the same in any order.
-public struct CapitalTotals: Hashable, Sendable {
+public struct CapitalTotals: Hashable, Codable, Sendable {
   /// Sums over one class.
-  public struct Group: Hashable, Sendable {
+  public struct Group: Hashable, Codable, Sendable {
     /// Loans.
     public var count: Int64 = 0
     /// Exposure at default, fen.

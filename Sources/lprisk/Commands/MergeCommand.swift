@@ -91,7 +91,8 @@ struct MergeCommand: ParsableCommand {
       let policy = try LoadedSource(first.policy)
       // The parts' file is sealed, so only another version of the engine reads its policy otherwise.
       guard policy.loaded.sha256 == first.policyDigest else {
-        throw InputFault.content(file: parts.first ?? "", allowed: "a partial result of this version of lprisk")
+        throw InputFault.content(
+          file: parts.first ?? "", allowed: "a partial result of this version of lprisk")
       }
       guard
         let report = PartialRescore.report(partials, policy: policy.policy, tape: source, control: totals)

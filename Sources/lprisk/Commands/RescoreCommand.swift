@@ -79,7 +79,9 @@ struct RescoreCommand: ParsableCommand {
     let sample = try sampling.plan()
     if check, sample != nil { throw InputFault.together("check", "sample") }
     if partial != nil {
-      for (name, isGiven) in [("check", check), ("previous", previous != nil), ("overrides", overrides != nil)]
+      for (name, isGiven) in [
+        ("check", check), ("previous", previous != nil), ("overrides", overrides != nil),
+      ]
       where isGiven {
         throw InputFault.together(name, "partial")
       }
@@ -121,7 +123,9 @@ struct RescoreCommand: ParsableCommand {
 
   private func refuseBesideExplain() throws {
     guard explain != nil else { return }
-    for (name, isGiven) in [("output", output != nil), ("summary", summary != nil), ("check", check), ("partial", partial != nil)]
+    for (name, isGiven) in [
+      ("output", output != nil), ("summary", summary != nil), ("check", check), ("partial", partial != nil),
+    ]
     where isGiven {
       throw InputFault.together("explain", name)
     }

@@ -49,7 +49,8 @@ struct LoadedSource {
   /// The policy as a partial result carries it.
   var partialSource: PartialRescore.PolicySource {
     PartialRescore.PolicySource(
-      file: file?.name, text: file.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "", settings: settings)
+      file: file?.name, text: file.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "", settings: settings
+    )
   }
 
   /// What the results of a day say of the policy.

@@ -9,7 +9,7 @@ struct LaterRescoreOptions: ParsableArguments {
   /// Refuses whatever was asked for.
   func refuse() throws {
     let asked = [
-      ("compare", compare),
+      ("compare", compare)
     ]
     if let name = asked.first(where: { $0.1 != nil })?.0 { throw InputFault.notYet(feature: "--\(name)") }
   }

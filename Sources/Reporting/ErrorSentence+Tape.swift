@@ -3,8 +3,10 @@ internal import LoanTape
 extension ErrorSentence {
   /// The sentence for what stops a tape.
   ///
-  /// - Parameter path: The tape.
-  static func tape(_ fault: TapeFault, path: String?) -> ErrorSentence {
+  /// - Parameters:
+  ///   - path: The tape.
+  ///   - hasRejects: Whether the command can set bad rows aside.
+  static func tape(_ fault: TapeFault, path: String?, hasRejects: Bool = true) -> ErrorSentence {
     let name = path == "-" ? "standard input" : path ?? "the tape"
     switch fault {
     case .file(let fault): return ErrorSentence(fault, path: name)
@@ -32,7 +34,10 @@ extension ErrorSentence {
     case .unreadColumns(let columns):
       return ErrorSentence(
         .badData, "\(name), line 1: nothing reads the columns \(columns.map(shown).joined(separator: ", "))")
-    case .badRows(let rows, let total): return ErrorSentence(.badData, badRows(name, rows, total))
+    case .badRows(let rows, let total):
+      return ErrorSentence(
+        .badData,
+        hasRejects ? badRows(name, rows, total) : badRows(name, rows, total, remedy: ""))
     case .previous(let file, let fault): return previous(fault, file: file == "-" ? "standard input" : file)
     case .unsignedOverrides(let file, let rows, let total):
       return ErrorSentence(.badData, badRows(file, rows, total, remedy: ""))

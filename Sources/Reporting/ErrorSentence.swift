@@ -21,12 +21,14 @@ public struct ErrorSentence: Sendable {
 
   /// The sentence for any error.
   ///
-  /// - Parameter path: The file that was being read, where the error itself does not know it.
-  public init(_ error: any Error, path: String? = nil) {
+  /// - Parameters:
+  ///   - path: The file that was being read, where the error itself does not know it.
+  ///   - hasRejects: Whether the command can set bad rows aside.
+  public init(_ error: any Error, path: String? = nil, hasRejects: Bool = true) {
     switch error {
     case let fault as InputFault: self.init(fault)
     case let fault as FileFault: self.init(fault, path: path)
-    case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path)
+    case let fault as TapeFault: self = ErrorSentence.tape(fault, path: path, hasRejects: hasRejects)
     case let fault as MergeFault: self = ErrorSentence.merge(fault, tape: path)
     case let fault as BacktestFault: self = ErrorSentence.backtest(fault)
     case let fault as QuoteFault:

@@ -14,8 +14,6 @@ public struct OwnStanding: Hashable, Sendable {
   public var lossClass: RiskClass
   /// Code of ``EnterpriseSize``, or ``missingCode``.
   public var size: UInt8
-  /// Whether the overdue days alone make stage 3.
-  public var isLate: Bool
   /// Whether the loan leaves the non-performing classes on condition that its borrower's others are performing.
   public var isUpgrade: Bool
   /// Grade of the loan's own default probability, a position in the master scale's names.
@@ -23,12 +21,11 @@ public struct OwnStanding: Hashable, Sendable {
 
   /// Puts one together from its parts.
   public init(
-    riskClass: RiskClass, lossClass: RiskClass, size: UInt8, isLate: Bool, isUpgrade: Bool, grade: UInt16
+    riskClass: RiskClass, lossClass: RiskClass, size: UInt8, isUpgrade: Bool, grade: UInt16
   ) {
     self.riskClass = riskClass
     self.lossClass = lossClass
     self.size = size
-    self.isLate = isLate
     self.isUpgrade = isUpgrade
     self.grade = grade
   }
@@ -75,7 +72,6 @@ extension BatchRescore {
       list.append(
         OwnStanding(
           riskClass: verdict.riskClass, lossClass: lossClass(batch, row, facts), size: facts.size,
-          isLate: classification.effectiveDaysPastDue(facts) > policy.ecl.stage3Days,
           isUpgrade: classification.isUpgrade(facts, verdict),
           grade: UInt16(truncatingIfNeeded: masterScale.grade(of: probability))))
     }
@@ -88,18 +84,19 @@ extension BatchRescore {
   ///   - balance: Its balance, fen.
   ///   - totals: Totals over all loans of its borrower.
   public func standing(_ own: OwnStanding, balance: Int64, totals: BorrowerTotals) -> LoanStanding {
-    // Most loans of a book: nothing of the borrower can make them worse, and no stage 3.
+    // Most loans of a book: nothing of the borrower can make them worse.
     guard
       totals.nonPerformingBalance > 0 || totals.isNonPerformingElsewhere || totals.isOverdueElsewhere
-        || own.isLate || own.riskClass.isNonPerforming
+        || own.riskClass.isNonPerforming
     else { return LoanStanding(riskClass: own.riskClass, grade: Int(own.grade)) }
     var verdict = ClassVerdict()
     verdict.riskClass = own.riskClass
     classification.requireByBorrower(
       &verdict, size: own.size, isUpgrade: own.isUpgrade, balance: balance, totals: totals)
-    let isStage3 = verdict.riskClass.isNonPerforming || own.isLate
-    // A loss class is kept for flagged loans alone where the flag is asked for, and those are in stage 3.
-    let riskClass = isStage3 ? RiskClass.worse(verdict.riskClass, own.lossClass) : verdict.riskClass
+    // The shares of loss move a loan among the non-performing classes only.
+    let riskClass =
+      verdict.riskClass.isNonPerforming
+      ? RiskClass.worse(verdict.riskClass, own.lossClass) : verdict.riskClass
     return LoanStanding(
       riskClass: riskClass,
       grade: riskClass.isNonPerforming ? masterScale.defaultGrade : Int(own.grade))
@@ -115,7 +112,9 @@ extension BatchRescore {
     let loss =
       provision == missingMoney
       ? Rounding.fen(exposure * lossGivenDefault(batch, row, facts, exposure: exposure)) : provision
+    // As for a non-performing loan, the only one that the shares move.
     var verdict = ClassVerdict()
+    verdict.riskClass = .substandard
     classification.requireByLossShare(
       &verdict, isImpaired: isImpaired, isStage3: true, loss: loss, balance: balance)
     return verdict.riskClass

@@ -79,7 +79,8 @@ struct LPRisk: ParsableCommand {
 
   private static func sentence(for error: TapeError) -> ErrorSentence {
     error.fault is PathFault || error.fault is FieldFault
-      ? sentence(for: error.fault) : ErrorSentence(error.fault, path: error.path)
+      ? sentence(for: error.fault)
+      : ErrorSentence(error.fault, path: error.path, hasRejects: error.hasRejects)
   }
 
   private static func report(_ sentence: ErrorSentence) -> ExitStatus {

@@ -171,7 +171,7 @@ import Testing
   @Test func missingFiguresAreWarnedOf() throws {
     func missing(_ settings: [String]) throws -> [String] {
       try Self.summary(Self.rows, settings)["warnings"].list().map { try $0.text() }.filter {
-        $0.hasPrefix("bank_figure_missing: ")
+        $0.hasPrefix("bank_figure_missing: the policy leaves concentration.")
       }
     }
     let both = try missing([])

@@ -184,7 +184,7 @@ import Testing
     (["--explain", "a", "--summary", "x.json"], 64, "--explain and --summary"),
     (["--explain", "a", "--check"], 64, "--explain and --check"),
     (["--explain", "a", "--format", "csv"], 64, "table or json"),
-    (["--format", "json"], 64, "--format needs --explain"),
+    (["--format", "json"], 64, "--format needs --check or --explain"),
   ])
   func refused(_ options: [String], _ code: Int, _ sentence: String) throws {
     let place = try Workplace()

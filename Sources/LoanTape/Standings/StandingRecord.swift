@@ -30,7 +30,7 @@ struct UnresolvedStanding: KeyedRecord {
   var riskClass: UInt8
   var lossClass: UInt8
   var size: UInt8
-  /// Bits of ``BorrowerBits``, and ``late``.
+  /// Bits of ``BorrowerBits``.
   var bits: UInt8
 
   private static let lineBits: UInt64 = 40
@@ -49,20 +49,17 @@ struct UnresolvedStanding: KeyedRecord {
     riskClass = own.riskClass.rawValue
     lossClass = own.lossClass.rawValue
     size = own.size
-    self.bits = own.isLate ? bits | Self.late : bits
+    self.bits = bits
   }
 
   var line: UInt64 { lineAndDays & (1 << Self.lineBits - 1) }
   var daysPastDue: Int32 { Int32(truncatingIfNeeded: lineAndDays >> Self.lineBits) }
 
-  /// The overdue days alone make stage 3.
-  static let late: UInt8 = 128
-
   var own: OwnStanding {
     OwnStanding(
       riskClass: RiskClass(rawValue: riskClass) ?? .normal,
       lossClass: RiskClass(rawValue: lossClass) ?? .normal,
-      size: size, isLate: bits & Self.late != 0, isUpgrade: UInt64(bits) & BorrowerBits.upgraded != 0,
+      size: size, isUpgrade: UInt64(bits) & BorrowerBits.upgraded != 0,
       grade: grade)
   }
 }

@@ -11,15 +11,14 @@ struct SupervisionRecord: BitwiseCopyable, Sendable {
   var facts: SupervisedLoan
   var riskClass: UInt8
   var lossClass: UInt8
-  /// Bits of ``BorrowerBits``, and ``UnresolvedStanding/late``.
+  /// Bits of ``BorrowerBits``.
   var bits: UInt8
 
   var own: OwnStanding {
     OwnStanding(
       riskClass: RiskClass(rawValue: riskClass) ?? .normal,
       lossClass: RiskClass(rawValue: lossClass) ?? .normal,
-      size: facts.size, isLate: bits & UnresolvedStanding.late != 0,
-      isUpgrade: UInt64(bits) & BorrowerBits.upgraded != 0, grade: 0)
+      size: facts.size, isUpgrade: UInt64(bits) & BorrowerBits.upgraded != 0, grade: 0)
   }
 }
 
@@ -48,7 +47,7 @@ final class SupervisionSpill: Sendable {
       let contribution = contributions[row]
       let borrower =
         keys.present[row] & 1 != 0 ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
-      var bits: UInt8 = own[row].isLate ? UnresolvedStanding.late : 0
+      var bits: UInt8 = 0
       if contribution.nonPerformingBalance > 0 { bits |= UInt8(BorrowerBits.nonPerforming) }
       if own[row].isUpgrade { bits |= UInt8(BorrowerBits.upgraded) }
       if contribution.isNonPerformingElsewhere { bits |= UInt8(BorrowerBits.elsewhere) }

@@ -124,7 +124,7 @@ struct MonitorCommand: ParsableCommand {
       do {
         return try SupervisionRun(plan, window: window) { progress?.show($0) }.tape()
       } catch {
-        throw TapeError(error, path: path)
+        throw TapeError(error, path: path, hasRejects: false)
       }
     }
     let before = try tape(old, period.start)

@@ -74,7 +74,9 @@ struct RescoreCommand: ParsableCommand {
   func run() throws {
     try later.refuse()
     try refuseBesideExplain()
-    if format != nil, explain == nil, !check { throw InputFault.needs(option: "format", other: "check") }
+    if format != nil, explain == nil, !check {
+      throw InputFault.needs(option: "format", other: "check or --explain")
+    }
     if format == .csv { throw InputFault.option("format", value: "csv", allowed: "table or json") }
     let sample = try sampling.plan()
     if check, sample != nil { throw InputFault.together("check", "sample") }
@@ -254,9 +256,12 @@ struct RescoreFiles {
 struct TapeError: Error {
   let fault: any Error
   let path: String
+  /// Whether the command can set bad rows aside.
+  let hasRejects: Bool
 
-  init(_ fault: any Error, path: String) {
+  init(_ fault: any Error, path: String, hasRejects: Bool = true) {
     self.fault = fault
     self.path = path
+    self.hasRejects = hasRejects
   }
 }

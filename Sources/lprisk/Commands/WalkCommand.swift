@@ -50,7 +50,7 @@ struct WalkCommand: ParsableCommand {
       do {
         return try TapeRun(plan) { progress?.show($0) }.losses()
       } catch {
-        throw TapeError(error, path: path)
+        throw TapeError(error, path: path, hasRejects: false)
       }
     }
 

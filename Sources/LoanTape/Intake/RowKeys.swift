@@ -1,3 +1,4 @@
+internal import CreditRisk
 internal import LoanFiles
 internal import Rescoring
 
@@ -48,6 +49,10 @@ enum BorrowerBits {
   static let overdueElsewhere: UInt64 = 4
   /// Leaves the non-performing classes, if the borrower's others are performing.
   static let upgraded: UInt64 = 32
+  /// The loan belongs to a group.
+  static let grouped: UInt64 = 8
+  /// The loan names no borrower and stands for one.
+  static let nameless: UInt64 = 16
 
   /// The bits of what a loan adds.
   static func bits(_ contribution: BorrowerContribution) -> UInt64 {
@@ -56,10 +61,32 @@ enum BorrowerBits {
       | (contribution.isOverdueElsewhere ? overdueElsewhere : 0)
       | (contribution.upgradedBalance > 0 ? upgraded : 0)
   }
-  /// The loan belongs to a group.
-  static let grouped: UInt64 = 8
-  /// The loan names no borrower and stands for one.
-  static let nameless: UInt64 = 16
+
+  /// The bits of a loan that is judged later; an upgrade is noted for a loan without a balance too.
+  static func bits(_ contribution: BorrowerContribution, _ own: OwnStanding) -> UInt8 {
+    UInt8(truncatingIfNeeded: bits(contribution) | (own.isUpgrade ? upgraded : 0))
+  }
+}
+
+extension BorrowerTotals {
+  /// No loan yet.
+  static var none: BorrowerTotals {
+    BorrowerTotals(
+      balance: 0, nonPerformingBalance: 0, exposure: 0, isNonPerformingElsewhere: false,
+      isOverdueElsewhere: false)
+  }
+
+  /// Adds a loan by its balance and its ``BorrowerBits``.
+  mutating func add(balance added: Int64, bits: UInt8) {
+    let bits = UInt64(bits)
+    balance = Grouping.sum(balance, added)
+    if bits & BorrowerBits.nonPerforming != 0 {
+      nonPerformingBalance = Grouping.sum(nonPerformingBalance, added)
+    }
+    if bits & BorrowerBits.upgraded != 0 { upgradedBalance = Grouping.sum(upgradedBalance, added) }
+    if bits & BorrowerBits.elsewhere != 0 { isNonPerformingElsewhere = true }
+    if bits & BorrowerBits.overdueElsewhere != 0 { isOverdueElsewhere = true }
+  }
 }
 
 /// Keys of the rows of a batch.

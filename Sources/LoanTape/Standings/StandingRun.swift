@@ -71,24 +71,12 @@ public final class StandingRun: Sendable {
     table.prepare(count: records.count)
     // The first loan of a borrower gathers the totals.
     var firsts = Array(repeating: Int32(0), count: records.count)
-    var totals = Array(
-      repeating: BorrowerTotals(
-        balance: 0, nonPerformingBalance: 0, exposure: 0, isNonPerformingElsewhere: false,
-        isOverdueElsewhere: false), count: records.count)
+    var totals = Array(repeating: BorrowerTotals.none, count: records.count)
     for index in records.indices {
       let record = records[index]
       let first = table.slot(of: record.digest, index: index) { records[$0].digest }
       firsts[index] = Int32(truncatingIfNeeded: first)
-      totals[first].balance = Grouping.sum(totals[first].balance, record.balance)
-      let bits = UInt64(record.bits)
-      if bits & BorrowerBits.nonPerforming != 0 {
-        totals[first].nonPerformingBalance = Grouping.sum(totals[first].nonPerformingBalance, record.balance)
-      }
-      if bits & BorrowerBits.upgraded != 0 {
-        totals[first].upgradedBalance = Grouping.sum(totals[first].upgradedBalance, record.balance)
-      }
-      if bits & BorrowerBits.elsewhere != 0 { totals[first].isNonPerformingElsewhere = true }
-      if bits & BorrowerBits.overdueElsewhere != 0 { totals[first].isOverdueElsewhere = true }
+      totals[first].add(balance: record.balance, bits: record.bits)
     }
     for index in records.indices {
       let record = records[index]

@@ -118,23 +118,12 @@ public struct SupervisionJoin: Sendable {
   /// Totals over the loans of a borrower, as a rescore has them; repaid ones owe nothing.
   private static func totals(_ records: [SupervisionRecord], _ next: [Int32], _ first: Int) -> BorrowerTotals
   {
-    var totals = BorrowerTotals(
-      balance: 0, nonPerformingBalance: 0, exposure: 0, isNonPerformingElsewhere: false,
-      isOverdueElsewhere: false)
+    var totals = BorrowerTotals.none
     var place = first
     while place >= 0 {
       let record = records[place]
       if !record.facts.facts.contains(.flow) {
-        totals.balance = Grouping.sum(totals.balance, record.facts.balance)
-        let bits = UInt64(record.bits)
-        if bits & BorrowerBits.nonPerforming != 0 {
-          totals.nonPerformingBalance = Grouping.sum(totals.nonPerformingBalance, record.facts.balance)
-        }
-        if bits & BorrowerBits.upgraded != 0 {
-          totals.upgradedBalance = Grouping.sum(totals.upgradedBalance, record.facts.balance)
-        }
-        if bits & BorrowerBits.elsewhere != 0 { totals.isNonPerformingElsewhere = true }
-        if bits & BorrowerBits.overdueElsewhere != 0 { totals.isOverdueElsewhere = true }
+        totals.add(balance: record.facts.balance, bits: record.bits)
       }
       place = Int(next[place])
     }

@@ -47,11 +47,7 @@ final class SupervisionSpill: Sendable {
       let contribution = contributions[row]
       let borrower =
         keys.present[row] & 1 != 0 ? keys.borrower[row] : Digest128(high: ~loan.high, low: ~loan.low)
-      var bits: UInt8 = 0
-      if contribution.nonPerformingBalance > 0 { bits |= UInt8(BorrowerBits.nonPerforming) }
-      if own[row].isUpgrade { bits |= UInt8(BorrowerBits.upgraded) }
-      if contribution.isNonPerformingElsewhere { bits |= UInt8(BorrowerBits.elsewhere) }
-      if contribution.isOverdueElsewhere { bits |= UInt8(BorrowerBits.overdueElsewhere) }
+      let bits = BorrowerBits.bits(contribution, own[row])
       try borrowers.append(
         SupervisionRecord(
           digest: borrower, loan: loan, facts: loans[row], riskClass: own[row].riskClass.rawValue,

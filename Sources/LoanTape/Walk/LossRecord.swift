@@ -3,7 +3,7 @@ internal import LoanFiles
 internal import Rescoring
 
 /// What the credit loss of a loan follows from, under the digest of its identifier.
-struct LossRecord: BitwiseCopyable, Sendable {
+struct LossRecord: KeyedRecord {
   var digest: Digest128
   var inputs: LossInputs
 

@@ -27,10 +27,6 @@ struct MigrateCommand: ParsableCommand {
     help: ArgumentHelp("Day of the later tape; today without it.", valueName: "date"),
     transform: OptionValue.day)
   var asOf: CalendarDay?
-  @Option(help: ArgumentHelp("How foreign tapes are read, both of them.", valueName: "file"))
-  var mapping: String?
-  @Option(help: ArgumentHelp("A model; repeatable, the first decides.", valueName: "file"))
-  var model: [String] = []
   @Option(
     help: ArgumentHelp("Years of the cumulative default probabilities.", valueName: "count"),
     transform: OptionValue.integer(1...100, "1 to 100 years"))
@@ -45,16 +41,9 @@ struct MigrateCommand: ParsableCommand {
   var rejectsOld: String?
   @Option(help: ArgumentHelp("Where the result goes; standard output without it.", valueName: "file"))
   var output: String?
-  @Option(
-    help: ArgumentHelp("Threads; all processors without it.", valueName: "count"),
-    transform: OptionValue.integer(1...256, "1 to 256"))
-  var threads: Int?
-  @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
-  var tempDir: String?
-  @Flag(help: "Refuse columns that nothing reads.")
-  var strict = false
   @Flag(help: "Replace an output file that exists.")
   var force = false
+  @OptionGroup var tapes: TapeOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
   @OptionGroup var format: OutputOptions
@@ -65,19 +54,7 @@ struct MigrateCommand: ParsableCommand {
       throw InputFault.usage("OLD and NEW cannot both be -: standard input holds one tape")
     }
     let source = try policy.load()
-    let models = try RescoreInputs.models(model)
-    let history = try primeRates.load()
-    let mapped = try RescoreInputs.mapping(mapping, models: models)
-    func plan(_ tape: String, _ day: CalendarDay) -> TapeRunPlan {
-      var plan = TapeRunPlan(
-        tape: tape, policy: source.policy, models: models.map(\.scorecard), areModelsGiven: !model.isEmpty,
-        primeRates: history, asOf: day)
-      plan.mapping = mapped
-      plan.isStrict = strict
-      plan.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
-      plan.temporaryFolder = tempDir
-      return plan
-    }
+    let inputs = try tapes.inputs(primeRates.load())
     var files = MigrationFiles()
     do {
       let existing: ExistingOutput = force ? .replace : .refuse
@@ -85,7 +62,8 @@ struct MigrateCommand: ParsableCommand {
       if let rejects { files.rejects = try OutputSink.open(rejects, existing: existing) }
       if let output { files.output = try OutputSink.open(output, existing: existing) }
       let report = try report(
-        plan(old, period.start), plan(new, period.end), files, period: period,
+        inputs.plan(old, policy: source.policy, asOf: period.start),
+        inputs.plan(new, policy: source.policy, asOf: period.end), files, period: period,
         context: source.context(asOf: period.end))
       try files.output?.write(text(of: report, isTerminal: false))
       try files.commit()

@@ -46,22 +46,11 @@ struct MonitorCommand: ParsableCommand {
     help: ArgumentHelp("Exit with 1 where a measure is red, or red or amber.", valueName: "light"),
     transform: { text in try OptionValue.code(text, Failure.allCases.map { ($0.rawValue, $0) }) })
   var failOn: Failure?
-  @Option(help: ArgumentHelp("How foreign tapes are read, both of them.", valueName: "file"))
-  var mapping: String?
-  @Option(help: ArgumentHelp("A model; repeatable, the first decides.", valueName: "file"))
-  var model: [String] = []
   @Option(help: ArgumentHelp("Where the result goes; standard output without it.", valueName: "file"))
   var output: String?
-  @Option(
-    help: ArgumentHelp("Threads; all processors without it.", valueName: "count"),
-    transform: OptionValue.integer(1...256, "1 to 256"))
-  var threads: Int?
-  @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
-  var tempDir: String?
-  @Flag(help: "Refuse columns that nothing reads.")
-  var strict = false
   @Flag(help: "Replace an output file that exists.")
   var force = false
+  @OptionGroup var tapes: TapeOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
   @OptionGroup var format: OutputOptions
@@ -105,24 +94,16 @@ struct MonitorCommand: ParsableCommand {
   private func report(_ source: LoadedSource, _ period: (start: CalendarDay, end: CalendarDay)) throws
     -> MonitorReport
   {
-    let models = try RescoreInputs.models(model)
-    let history = try primeRates.load()
-    let mapped = try RescoreInputs.mapping(mapping, models: models)
+    let inputs = try tapes.inputs(primeRates.load())
     let progress = Progress(isQuiet: format.quiet)
     defer { progress?.finish() }
-    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
     func tape(_ path: String, _ day: CalendarDay, isFlow: Bool = false) throws -> SupervisedTape {
-      var plan = TapeRunPlan(
-        tape: path, policy: source.policy, models: models.map(\.scorecard), areModelsGiven: !model.isEmpty,
-        primeRates: history, asOf: day)
-      plan.mapping = mapped
-      plan.isStrict = strict
-      plan.threads = count
-      plan.temporaryFolder = tempDir
       let window = SupervisionWindow(
-        from: period.start, to: day, isFlow: isFlow, primeRates: history, policy: source.policy)
+        from: period.start, to: day, isFlow: isFlow, primeRates: inputs.primeRates, policy: source.policy)
       do {
-        return try SupervisionRun(plan, window: window) { progress?.show($0) }.tape()
+        return try SupervisionRun(
+          inputs.plan(path, policy: source.policy, asOf: day), window: window
+        ) { progress?.show($0) }.tape()
       } catch {
         throw TapeError(error, path: path, hasRejects: false)
       }
@@ -132,8 +113,8 @@ struct MonitorCommand: ParsableCommand {
     let between = try flows.map { try tape($0, period.end, isFlow: true) }
     let tallies = try SupervisionJoin(
       old: before, new: after, flows: between, policy: source.policy.inclusive
-    ).tallies(threads: count)
-    let age = history.daysSinceLast(period.end)
+    ).tallies(threads: tapes.threadCount)
+    let age = inputs.primeRates.daysSinceLast(period.end)
     return MonitorReport(
       tallies, old: MonitorReport.Tape(name: old, before), new: MonitorReport.Tape(name: new, after),
       flows: between.map { MonitorReport.Tape(name: flows ?? "", $0) },

@@ -26,16 +26,9 @@ struct WalkCommand: ParsableCommand {
   var policyOld: String?
   @Option(help: ArgumentHelp("Change one leaf of the earlier policy; repeatable.", valueName: "key=value"))
   var setOld: [String] = []
-  @Option(help: ArgumentHelp("How foreign tapes are read, both.", valueName: "file"))
-  var mapping: String?
-  @Option(help: ArgumentHelp("A model; repeatable, the first decides.", valueName: "file"))
-  var model: [String] = []
   @Option(help: ArgumentHelp("A model of the earlier day; --model without it.", valueName: "file"))
   var modelOld: [String] = []
-  @Option(help: ArgumentHelp("Threads; all processors without it.", valueName: "count"))
-  var threads: String?
-  @Option(help: ArgumentHelp("Where temporary files lie.", valueName: "folder"))
-  var tempDir: String?
+  @OptionGroup var tapes: TapeOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
   @OptionGroup var output: OutputOptions
@@ -75,8 +68,11 @@ struct WalkCommand: ParsableCommand {
       policyOld == nil
       ? try LoadedSource(path: policy.policy, changes: policy.set + setOld)
       : try LoadedSource(path: policyOld, changes: setOld)
-    let before = try side(old, sourceOld, models: modelOld.isEmpty ? model : modelOld, day: dayOld)
-    let after = try side(new, source, models: model, day: day)
+    let inputs = try tapes.inputs(primeRates.load())
+    let inputsOld = modelOld.isEmpty ? inputs : try tapes.inputs(inputs.primeRates, models: modelOld)
+    let before = Side(
+      path: old, source: sourceOld, plan: inputsOld.plan(old, policy: sourceOld.policy, asOf: dayOld))
+    let after = Side(path: new, source: source, plan: inputs.plan(new, policy: source.policy, asOf: day))
     let progress = Progress(isQuiet: output.quiet)
     defer { progress?.finish() }
     let opening = try before.losses(progress)
@@ -91,26 +87,5 @@ struct WalkCommand: ParsableCommand {
     let report = WalkReport(
       totals, old: before.reported(opening), new: after.reported(closing), warnings: warnings)
     try output.write(report.table(output.lang, output.style), report.json, rows: report.rows)
-  }
-
-  private func side(_ path: String, _ source: LoadedSource, models paths: [String], day: CalendarDay) throws
-    -> Side
-  {
-    let models = try RescoreInputs.models(paths)
-    var plan = TapeRunPlan(
-      tape: path, policy: source.policy, models: models.map(\.scorecard), areModelsGiven: !paths.isEmpty,
-      primeRates: try primeRates.load(), asOf: day)
-    plan.mapping = try RescoreInputs.mapping(mapping, models: models)
-    plan.threads = try threadCount()
-    plan.temporaryFolder = tempDir
-    return Side(path: path, source: source, plan: plan)
-  }
-
-  private func threadCount() throws -> Int {
-    guard let threads else { return ProcessInfo.processInfo.activeProcessorCount }
-    guard let count = Int(threads), (1...256).contains(count) else {
-      throw InputFault.option("threads", value: threads, allowed: "1 to 256")
-    }
-    return count
   }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import CreditRisk
-internal import Foundation
 internal import LoanFiles
 internal import LoanPricing
 internal import LoanTape

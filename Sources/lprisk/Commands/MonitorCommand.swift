@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Lending
 internal import LoanFiles
 internal import LoanPricing

@@ -146,15 +146,18 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
   /// - Throws: ``FileFault/cannotRead(path:errno:)``
   @inlinable
   public func appendPartition(_ partition: Int, to records: inout [Record]) throws(FileFault) {
-    records.reserveCapacity(records.count + count(ofPartition: partition))
-    let page = UnsafeMutablePointer<Record>.allocate(capacity: recordsPerBuffer)
-    defer { unsafe page.deallocate() }
-    for run in file.runs(of: partition) {
-      // SAFETY: a run is at most one buffer long, and any bytes are a bitwise-copyable record once written.
-      let bytes = unsafe UnsafeMutableRawBufferPointer(
-        start: page, count: run.count &* MemoryLayout<Record>.stride)
-      try unsafe file.read(at: run.offset, into: bytes)
-      unsafe records.append(contentsOf: UnsafeBufferPointer(start: page, count: run.count))
+    // Straight into the array: a copy of 32 KiB pages costs several times as much as their read where the C library
+    // copies with `rep movsb` and both places lie alike in their pages (AMD Zen 4).
+    try records.append(addingCapacity: count(ofPartition: partition)) { span throws(FileFault) in
+      for run in file.runs(of: partition) {
+        try unsafe span.withUnsafeMutableBufferPointer { room, held throws(FileFault) in
+          // SAFETY: the capacity is that of all runs together, and any bytes are a bitwise-copyable record once written.
+          let bytes = unsafe UnsafeMutableRawBufferPointer(
+            UnsafeMutableBufferPointer(rebasing: room[held..<held &+ run.count]))
+          try unsafe file.read(at: run.offset, into: bytes)
+          held &+= run.count
+        }
+      }
     }
     // SAFETY: the parts belong to this object, which is not appended to meanwhile.
     let parts = unsafe unwritten(partition)

@@ -213,7 +213,8 @@ struct DigestTable {
     var size = 16
     while size < count * 2 { size *= 2 }
     mask = size - 1
-    slots = Array(repeating: -1, count: size)
+    slots.removeAll(keepingCapacity: true)
+    slots.append(contentsOf: repeatElement(-1, count: size))
   }
 
   /// The index that was kept for a digest.

@@ -94,7 +94,8 @@ final class IntakePhase: Sendable {
   private let names: TapeNames
   private let state: Mutex<State>
   private let turns = OrderedTurns()
-  private let hash: TapeHash
+  /// Sees the tape as it is read; nil where no hash is asked for.
+  private let hash: TapeHash?
   private let first: Mutex<RecordBlock?>
   /// Where the loans go by themselves, when nothing is to be priced: then no batch is kept, and duplicates that are
   /// not set aside are left to who joins the loans.
@@ -111,11 +112,11 @@ final class IntakePhase: Sendable {
     self.rejects = rejects
     self.standings = standings
     self.supervision = supervision
-    let hash = TapeHash()
+    let hash = run.plan.hashesTape ? TapeHash() : nil
     self.hash = hash
     do {
       // SAFETY: the bytes are hashed within the call, under the reader's lock.
-      reader = try BlockReader(path: run.plan.tape) { bytes in unsafe hash.update(bytes) }
+      reader = try BlockReader(path: run.plan.tape) { bytes in unsafe hash?.update(bytes) }
       var block = RecordBlock()
       guard try reader.nextBlock(into: &block) else { throw TapeFault.empty }
       var header = HeaderRecord(block)
@@ -173,7 +174,7 @@ final class IntakePhase: Sendable {
     }
     if standings == nil || rejects != nil { try findDuplicates() }
     let (result, firstBad) = state.withLock { state in
-      state.result.tapeSHA256 = hash.hexadecimal
+      state.result.tapeSHA256 = hash?.hexadecimal ?? ""
       return (state.result, state.firstBad)
     }
     if rejects == nil, result.rejectedRows > 0 {
@@ -210,9 +211,12 @@ final class IntakePhase: Sendable {
         hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
         shared.codec.encode(batch, into: &packer)
         if !self.names.isEmpty { names.encode(keys, count: batch.count) }
-        // Where more is known of the loans than the tape says, they are added up once it is joined.
-        if !run.plan.hasHistory { run.rescore.contributions(batch, into: &contributions) }
-        if isLight { run.rescore.ownStandings(batch, workspace: &workspace, into: &own) }
+        if isLight {
+          run.rescore.ownStandings(batch, workspace: &workspace, into: &own, contributions: &contributions)
+        } else if !run.plan.hasHistory {
+          // Where more is known of the loans than the tape says, they are added up once it is joined.
+          run.rescore.contributions(batch, into: &contributions)
+        }
         supervision?.loans(batch, keys, into: &loans)
         if !isTurn {
           guard turns.wait(for: block.index) else { return }

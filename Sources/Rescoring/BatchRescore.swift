@@ -9,8 +9,9 @@ public import Scoring
 ///
 /// Batch in, columns out.
 /// A loan's result depends on its own row and its borrower's totals, never on its neighbours. No file, no text,
-/// no clock: policy, models, prime rates and the day are passed in.
-public struct BatchRescore: Sendable {
+/// no clock: policy, models, prime rates and the day are passed in. A class, since it holds four kilobytes of prepared
+/// policy: a value would be copied for each call in a loop over loans.
+public final class BatchRescore: Sendable {
   /// The policy.
   public let policy: BankPolicy
   /// The day of the rescore.

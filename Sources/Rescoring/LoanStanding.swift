@@ -45,13 +45,16 @@ extension BatchRescore {
     Workspace(scoring: models?.makeWorkspace())
   }
 
-  /// What each row of a batch gives by itself; the list is overwritten.
+  /// What each row of a batch gives by itself, and what it adds to its borrower's totals; both lists are overwritten.
   public func ownStandings(
-    _ batch: LoanBatch, workspace: inout Workspace, into list: inout [OwnStanding]
+    _ batch: LoanBatch, workspace: inout Workspace, into list: inout [OwnStanding],
+    contributions: inout [BorrowerContribution]
   ) {
     let count = batch.count
     list.removeAll(keepingCapacity: true)
     list.reserveCapacity(count)
+    contributions.removeAll(keepingCapacity: true)
+    contributions.reserveCapacity(count)
     // Taken out while they are filled, so that each has one owner.
     var scores: [Double] = []
     var probabilities: [Double] = []
@@ -66,6 +69,7 @@ extension BatchRescore {
     for row in 0..<count {
       let facts = facts(batch, row: row)
       let verdict = classification.ownVerdict(facts)
+      contributions.append(contribution(batch, row: row, facts, verdict))
       var result = RescoredLoan()
       if row < probabilities.count { result.modelProbability = probabilities[row] }
       let probability = bounded(probability(batch, row, &result), &notes, isCounted: false)

@@ -263,42 +263,6 @@ enum TwelveDigits {
     default: 7450580596923828125
     }
   }
-  /// The nearest double of 10^k.
-  @inline(__always) static func ten(_ exponent: Int) -> Double {
-    switch exponent {
-    case -16: 1e-16
-    case -15: 1e-15
-    case -14: 1e-14
-    case -13: 1e-13
-    case -12: 1e-12
-    case -11: 1e-11
-    case -10: 1e-10
-    case -9: 1e-9
-    case -8: 1e-8
-    case -7: 1e-7
-    case -6: 1e-6
-    case -5: 1e-5
-    case -4: 1e-4
-    case -3: 1e-3
-    case -2: 1e-2
-    case -1: 1e-1
-    case 0: 1e0
-    case 1: 1e1
-    case 2: 1e2
-    case 3: 1e3
-    case 4: 1e4
-    case 5: 1e5
-    case 6: 1e6
-    case 7: 1e7
-    case 8: 1e8
-    case 9: 1e9
-    case 10: 1e10
-    case 11: 1e11
-    case 12: 1e12
-    default: 1e13
-    }
-  }
-
   /// Digits and the decimal exponent of the first one.
   ///
   /// - Parameter value: Over 10⁻¹⁵ and under 10¹², rounded half up in exact arithmetic.
@@ -342,15 +306,23 @@ enum TwelveDigits {
 
   @inline(__always) private static func scaled(_ value: Double) -> Scaled {
     let binary = Int(truncatingIfNeeded: value.bitPattern >> 52) &- 1023
-    // An estimate from the binary exponent, corrected by comparisons: log10 2 is 1233/4096.
+    // The decimal exponent of 2^binary, which floor(binary · 1233/4096) is from 2^-52 to 2^40: that of the number, or
+    // one less. Which of the two the digits say, without a branch that nobody could predict.
     let estimate = (binary &* 1233) >> 12
-    let exponent = estimate &+ (value >= ten(estimate &+ 1) ? 1 : 0) &- (value < ten(estimate) ? 1 : 0)
+    let significand = value.bitPattern & (1 << 52 &- 1) | (1 << 52)
+    let tried = UInt64(
+      truncatingIfNeeded: times(five(11 &- estimate), significand)
+        &>> UInt128(truncatingIfNeeded: 41 &- binary &+ estimate))
+    let exponent = estimate &+ (tried >= 1_000_000_000_000 ? 1 : 0)
     let power = 11 &- exponent
     // The significand times 5^power is exact; the twelve digits are its upper bits, rounded half up.
-    let significand = value.bitPattern & (1 << 52 &- 1) | (1 << 52)
     let unit = five(power)
-    let product = significand.multipliedFullWidth(by: unit)
-    let wide = UInt128(product.high) &<< 64 | UInt128(product.low)
+    let wide = times(unit, significand)
     return Scaled(wide: wide, shift: 52 &- binary &- power, exponent: exponent, unit: unit)
+  }
+
+  @inline(__always) private static func times(_ left: UInt64, _ right: UInt64) -> UInt128 {
+    let product = left.multipliedFullWidth(by: right)
+    return UInt128(product.high) &<< 64 | UInt128(product.low)
   }
 }

@@ -61,8 +61,9 @@ struct MigrateCommand: ParsableCommand {
       if let rejects { files.rejects = try OutputSink.open(rejects, existing: existing) }
       if let output { files.output = try OutputSink.open(output, existing: existing) }
       let report = try report(
-        inputs.plan(old, policy: source.policy, asOf: period.start),
-        inputs.plan(new, policy: source.policy, asOf: period.end), files, period: period,
+        inputs.plan(old, policy: source.policy, asOf: period.start, format: format.format),
+        inputs.plan(new, policy: source.policy, asOf: period.end, format: format.format), files,
+        period: period,
         context: source.context(asOf: period.end))
       try files.output?.write(text(of: report, isTerminal: false))
       try files.commit()

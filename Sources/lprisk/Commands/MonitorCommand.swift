@@ -101,7 +101,7 @@ struct MonitorCommand: ParsableCommand {
         from: period.start, to: day, isFlow: isFlow, primeRates: inputs.primeRates, policy: source.policy)
       do {
         return try SupervisionRun(
-          inputs.plan(path, policy: source.policy, asOf: day), window: window
+          inputs.plan(path, policy: source.policy, asOf: day, format: format.format), window: window
         ) { progress?.show($0) }.tape()
       } catch {
         throw TapeError(error, path: path, hasRejects: false)

@@ -105,6 +105,7 @@ struct RescoreCommand: ParsableCommand {
     plan.threads = try ThreadCount.read(threads)
     plan.profilesQuality = check
     plan.sample = sample
+    plan.hashesTape = summary != nil || partial != nil
     plan.hashesOutput = partial != nil
     plan.temporaryFolder = tempDir
     if let control { plan.control = try ControlOption.read(control) }

@@ -70,8 +70,11 @@ struct WalkCommand: ParsableCommand {
     let inputs = try tapes.inputs(primeRates.load())
     let inputsOld = modelOld.isEmpty ? inputs : try tapes.inputs(inputs.primeRates, models: modelOld)
     let before = Side(
-      path: old, source: sourceOld, plan: inputsOld.plan(old, policy: sourceOld.policy, asOf: dayOld))
-    let after = Side(path: new, source: source, plan: inputs.plan(new, policy: source.policy, asOf: day))
+      path: old, source: sourceOld,
+      plan: inputsOld.plan(old, policy: sourceOld.policy, asOf: dayOld, format: output.format))
+    let after = Side(
+      path: new, source: source,
+      plan: inputs.plan(new, policy: source.policy, asOf: day, format: output.format))
     let progress = Progress(isQuiet: output.quiet)
     defer { progress?.finish() }
     let opening = try before.losses(progress)

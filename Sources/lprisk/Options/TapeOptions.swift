@@ -33,7 +33,11 @@ struct TapeOptions: ParsableArguments {
     let primeRates: LoanPrimeRateHistory
 
     /// The plan of one tape under a policy.
-    func plan(_ tape: String, policy: BankPolicy, asOf day: CalendarDay) -> TapeRunPlan {
+    ///
+    /// - Parameter format: What is printed: JSON alone names a tape's hash.
+    func plan(
+      _ tape: String, policy: BankPolicy, asOf day: CalendarDay, format: OutputFormat?
+    ) -> TapeRunPlan {
       var plan = TapeRunPlan(
         tape: tape, policy: policy, models: models.map(\.scorecard), areModelsGiven: areModelsGiven,
         primeRates: primeRates, asOf: day)
@@ -41,6 +45,7 @@ struct TapeOptions: ParsableArguments {
       plan.isStrict = options.strict
       plan.threads = options.threadCount
       plan.temporaryFolder = options.tempDir
+      plan.hashesTape = format == .json
       return plan
     }
   }

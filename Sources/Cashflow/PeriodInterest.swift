@@ -30,6 +30,19 @@ struct PeriodInterest {
     return Money(rounding: balance.yuan * rate * share.years)
   }
 
+  /// The interest of a month, a twelfth of the year: ``amount(on:over:)`` with a divisor that is known beforehand, so
+  /// that the division is a product.
+  @inline(__always) func ofMonth(on balance: Money) -> Money {
+    if let decimal, decimal >= 0, balance >= .zero {
+      let divisor: UInt64 = 12 * UInt64(PeriodInterest.divisor)
+      let (product, isLarge) = balance.fen.magnitude.multipliedReportingOverflow(by: decimal.magnitude)
+      if !isLarge, product <= .max - divisor / 2 {
+        return Money(fen: Int64(truncatingIfNeeded: (product + divisor / 2) / divisor))
+      }
+    }
+    return amount(on: balance, over: .exact(1, of: 12))
+  }
+
   /// What whole units of the rate are in a year's whole.
   private static let divisor: Int64 = 10_000_000_000
 

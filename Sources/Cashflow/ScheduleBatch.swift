@@ -49,6 +49,19 @@ public struct ScheduleBatch: Sendable {
   /// Effective annual yield of each loan; not a number where there is none.
   public private(set) var yields: [Double] = []
 
+  /// What the yield of the last loan was found from.
+  private var payments: [Payment] = []
+
+  /// A payment as the yield sees it.
+  private struct Payment {
+    /// Fen.
+    var amount = 0.0
+    /// Days since drawdown.
+    var days = 0.0
+    /// Days since the payment before, over 28.
+    var gap = 0
+  }
+
   /// Creates empty columns.
   public init() {}
 
@@ -58,22 +71,42 @@ public struct ScheduleBatch: Sendable {
   /// - Throws: ``ScheduleError`` for the first loan that has none.
   public mutating func fill(_ loans: ArraySlice<Loan>) throws(ScheduleError) {
     ends.removeAll(keepingCapacity: true)
-    days.removeAll(keepingCapacity: true)
-    interest.removeAll(keepingCapacity: true)
-    principal.removeAll(keepingCapacity: true)
-    balance.removeAll(keepingCapacity: true)
     yields.removeAll(keepingCapacity: true)
+    var longest = 0
     for loan in loans {
       try LoanTerms(
         principal: loan.principal, annualRate: loan.annualRate, months: loan.months, method: loan.method,
         startDate: loan.start
       ).check()
-      append(loan)
+      longest = max(longest, loan.months)
+      ends.append((ends.last ?? 0) + loan.months)
+    }
+    let rows = ends.last ?? 0
+    ScheduleBatch.resize(&days, to: rows, 0)
+    ScheduleBatch.resize(&interest, to: rows, 0)
+    ScheduleBatch.resize(&principal, to: rows, 0)
+    ScheduleBatch.resize(&balance, to: rows, 0)
+    ScheduleBatch.resize(&payments, to: longest, Payment())
+    var first = 0
+    for loan in loans {
+      ScheduleBatch.write(loan, from: first, &days, &interest, &principal, &balance, &payments)
+      first += loan.months
+      let found = yield(of: loan) ?? searchedYield(of: loan, rows: first - loan.months..<first)
+      yields.append(found)
     }
   }
 
-  private mutating func append(_ loan: Loan) {
-    let first = days.count
+  /// Gives a column so many rows; what they hold is overwritten.
+  private static func resize<Value>(_ column: inout [Value], to rows: Int, _ value: Value) {
+    if column.count > rows { column.removeLast(column.count - rows) }
+    if column.count < rows { column.append(contentsOf: repeatElement(value, count: rows - column.count)) }
+  }
+
+  /// Writes the rows of a loan, and what its yield is found from.
+  private static func write(
+    _ loan: Loan, from first: Int, _ days: inout [Int32], _ interest: inout [Int64],
+    _ principal: inout [Int64], _ balance: inout [Int64], _ payments: inout [Payment]
+  ) {
     let periodic = PeriodInterest(rate: loan.annualRate)
     let slice = Money(rounding: loan.principal.yuan / Double(loan.months))
     let level =
@@ -81,21 +114,30 @@ public struct ScheduleBatch: Sendable {
       ? Money(
         rounding: LevelPayment.amount(
           principal: loan.principal.yuan, periodicRate: loan.annualRate / 12, periods: loan.months)) : .zero
-    var (year, month, _) = loan.start.components
-    let day = loan.start.components.day
-    // Day 0 of the month, carried from month to month.
-    var before = Int(loan.start.daysSinceEpoch) - day
+    let start = loan.start.components
+    var (year, month) = (start.year, start.month)
+    var length = CalendarDay.lastDay(ofMonth: month, year: year)
+    // Days from drawdown to day 0 of the month, carried from month to month.
+    var before = -start.day
+    var previous = 0
     var left = loan.principal
-    for period in 1...loan.months {
-      before += CalendarDay.lastDay(ofMonth: month, year: year)
+    // Lent once, so that a store into a column does not ask who else holds it.
+    var days = days.mutableSpan
+    var interest = interest.mutableSpan
+    var principal = principal.mutableSpan
+    var balance = balance.mutableSpan
+    var payments = payments.mutableSpan
+    for period in 0..<loan.months {
+      before += length
       month += 1
       if month > 12 {
         month = 1
         year += 1
       }
-      let due = periodic.amount(on: left, over: .exact(1, of: 12))
+      length = CalendarDay.lastDay(ofMonth: month, year: year)
+      let due = periodic.ofMonth(on: left)
       var part = Money.zero
-      if period == loan.months {
+      if period == loan.months - 1 {
         part = left
       } else {
         switch loan.method {
@@ -105,50 +147,55 @@ public struct ScheduleBatch: Sendable {
         }
       }
       left -= part
+      let sinceStart = before + min(start.day, length)
       // The terms were checked: the last year is in the calendar.
-      days.append(Int32(before + min(day, CalendarDay.lastDay(ofMonth: month, year: year))))
-      interest.append(due.fen)
-      principal.append(part.fen)
-      balance.append(left.fen)
+      days[first + period] = loan.start.daysSinceEpoch + Int32(sinceStart)
+      interest[first + period] = due.fen
+      principal[first + period] = part.fen
+      balance[first + period] = left.fen
+      payments[period] = Payment(
+        amount: Double(due.fen + part.fen), days: Double(sinceStart), gap: sinceStart - previous - 28)
+      previous = sinceStart
     }
-    ends.append(days.count)
-    yields.append(yield(of: loan, rows: first..<days.count))
   }
 
   /// Newton's method in the force of interest `x`, the discount of a payment being that of the one before times
   /// `e^(−x·gap/365)`; months have four lengths, so four factors do.
-  private func yield(of loan: Loan, rows: Range<Int>) -> Double {
+  ///
+  /// What a step `s` leaves is at most `s²` times half the years to the last payment: `|f″/f′|` is a mean of times.
+  ///
+  /// - Returns: Nil where the steps go astray.
+  private func yield(of loan: Loan) -> Double? {
+    let count = loan.months
+    let payments = payments.span
     let lent = Double(loan.principal.fen)
+    let halfYears = payments[count - 1].days / 730
     var force = 12 * log1p(loan.annualRate / 12)
     var last = Double.infinity
     for _ in 0..<60 {
       let daily = exp(-force / 365)
       let month = exp(-force * 28 / 365)
-      let factors = (month, month * daily, month * daily * daily, month * daily * daily * daily)
+      let factors: InlineArray<4, Double> = [
+        month, month * daily, month * daily * daily, month * daily * daily * daily,
+      ]
       var discount = 1.0
       var value = 0.0
       var slope = 0.0
-      var previous = loan.start.daysSinceEpoch
-      for row in rows {
-        switch days[row] - previous {
-        case 28: discount *= factors.0
-        case 29: discount *= factors.1
-        case 30: discount *= factors.2
-        default: discount *= factors.3
-        }
-        previous = days[row]
-        let paid = Double(interest[row] + principal[row]) * discount
-        value += paid
-        slope += paid * Double(previous - loan.start.daysSinceEpoch)
+      for period in 0..<count {
+        let payment = payments[period]
+        discount *= factors[payment.gap & 3]
+        let part = payment.amount * discount
+        value += part
+        slope += part * payment.days
       }
       let step = (value - lent) * 365 / slope
-      guard step.isFinite else { break }
+      guard step.isFinite else { return nil }
       force += step
       let size = step.magnitude
-      if size <= 4e-16 || (size >= last && size < 1e-12) { return expm1(force) }
+      if size * size * halfYears < 1e-18 || (size >= last && size < 1e-12) { return expm1(force) }
       last = size
     }
-    return searchedYield(of: loan, rows: rows)
+    return nil
   }
 
   /// A loan on which the steps go astray, such as one of a few fen that pays no interest.

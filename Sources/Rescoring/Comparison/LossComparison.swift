@@ -51,6 +51,8 @@ public struct LossComparison: Sendable {
 
     let isUnchanged = hasSameExposure && hasSameSeverity && hasSameProbability && hasSameStage
     var last = isUnchanged ? new.inputs.loss : measure.loss(inputs)
+    let isRounded = !(hasSameExposure && hasSameSeverity && hasSameProbability)
+    if isRounded { last = LossComparison.settled(last, old.loss) }
     loan.lossCauses[LossCause.assumptions.place] = last - old.loss
     func step(_ cause: LossCause, _ isSame: Bool, _ change: (inout LossInputs) -> Void) {
       guard !isSame else { return }
@@ -70,6 +72,12 @@ public struct LossComparison: Sendable {
       $0.expertStage = new.inputs.expertStage
     }
     return last
+  }
+
+  /// What was found from old numbers as printed, or the old amount where the two are within the fen that twelve
+  /// digits, or an undrawn part to the fen, leave open.
+  private static func settled(_ found: Int64, _ printed: Int64) -> Int64 {
+    (found - printed).magnitude <= 1 ? printed : found
   }
 
   private static func set(_ inputs: inout LossInputs, stage: UInt8) {
@@ -105,9 +113,8 @@ public struct LossComparison: Sendable {
     func assets(_ percent: Double) -> Int64 { Rounding.fen(weighted * percent / 100) }
     let end = assets(new.riskWeight)
     var middle = old.riskWeight == new.result.riskWeight ? end : assets(old.riskWeight)
-    // The old weight is known to twelve digits only, which leaves a fen open.
-    if old.exposure == new.result.exposure, (middle - old.riskWeighted).magnitude <= 1 {
-      middle = old.riskWeighted
+    if old.exposure == new.result.exposure, old.riskWeight != new.result.riskWeight {
+      middle = LossComparison.settled(middle, old.riskWeighted)
     }
     loan.weightedCauses[WeightedCause.exposure.place] = middle - old.riskWeighted
     loan.weightedCauses[WeightedCause.weight.place] = end - middle

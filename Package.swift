@@ -182,8 +182,7 @@ let package = Package(
       name: "RescoreTests",
       dependencies: [
         "LoanUnits", "Cashflow", "Lending", "Scoring", "CreditRisk", "LoanPricing", "Rescoring",
-        "PolicyDocument",
-        "LoanTape", "LoanFiles", "TestSupport", "lprisk",
+        "PolicyDocument", "LoanTape", "LoanFiles", "Reporting", "TestSupport", "lprisk",
       ],
       swiftSettings: strict),
   ],

@@ -182,7 +182,8 @@ struct Grouping {
 
   /// Runs a task over all partitions on so many threads, each with a table of its own.
   static func overPartitions(
-    threads: Int, _ task: @Sendable (Int, inout DigestTable) throws -> Void
+    _ count: Int = Grouping.partitions, threads: Int,
+    _ task: @Sendable (Int, inout DigestTable) throws -> Void
   ) throws {
     let next = Atomic(0)
     let fault = Mutex<(any Error)?>(nil)
@@ -190,7 +191,7 @@ struct Grouping {
       var table = DigestTable()
       while true {
         let partition = next.add(1, ordering: .relaxed).oldValue
-        guard partition < Grouping.partitions, fault.withLock({ $0 == nil }) else { return }
+        guard partition < count, fault.withLock({ $0 == nil }) else { return }
         do {
           try Interrupt.check()
           try task(partition, &table)

@@ -39,10 +39,13 @@ final class PricingPhase: Sendable {
   private let hash: TapeHash?
   private let overlayWords: OverlayWords
   private let census: NameCensus
+  /// Takes in what is found of each loan; nil where nothing is compared.
+  private let comparison: OutputComparison?
 
-  init(_ run: TapeRun, _ intake: IntakeResult) throws {
+  init(_ run: TapeRun, _ intake: IntakeResult, comparison: OutputComparison? = nil) throws {
     self.run = run
     self.intake = intake
+    self.comparison = comparison
     let names = run.rescore.masterScale.names
     overlayWords = run.rescore.overlayWords(
       industries: intake.industry.words, regions: intake.region.words)
@@ -121,8 +124,13 @@ final class PricingPhase: Sendable {
     var batch = intake.makeBatch()
     var workspace = run.rescore.makeWorkspace()
     workspace.overlayWords = overlayWords
-    if case .losses = target { workspace.keepsLossInputs = true }
+    if case .losses = target {
+      workspace.keepsLossInputs = true
+      workspace.findsRates = false
+    }
+    if comparison != nil { workspace.keepsLossInputs = true }
     var records: [LossRecord] = []
+    var compared = OutputComparison.Workspace()
     if run.plan.comparesApproaches { workspace.comparesApproaches = true }
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
@@ -155,6 +163,7 @@ final class PricingPhase: Sendable {
       case .text(let output):
         writer.write(batch, result, into: text)
         sample?.offer(batch, result, text: text)
+        try comparison?.take(batch, result, workspace.lossInputs, &compared)
         guard turns.wait(for: index) else { return }
         try text.write(to: output)
         if let hash { text.update(hash) }

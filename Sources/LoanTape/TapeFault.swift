@@ -31,7 +31,7 @@ public enum TapeFault: Error, Sendable {
   case unreadColumns([String])
   /// Bad rows: the first ones, and how many there are.
   case badRows([RejectedRow], total: Int)
-  /// Last month's output is none, or not sound.
+  /// The output of an earlier rescore is none, or not sound.
   case previous(file: String, PreviousFault)
   /// Overrides to a better class that nobody approved or that have no expiry.
   case unsignedOverrides(file: String, [RejectedRow], total: Int)

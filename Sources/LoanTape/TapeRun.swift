@@ -59,16 +59,25 @@ public final class TapeRun: Sendable {
   /// - Parameters:
   ///   - output: Where the per-loan CSV goes.
   ///   - rejects: Where bad rows go; nil: they stop the run.
+  ///   - differences: Where the loans go that differ from those of ``TapeRunPlan/compared``; nil: nowhere.
   /// - Throws: ``TapeFault``.
-  public func run(output: OutputSink, rejects: RejectsFile?) throws -> TapeRunResult {
+  public func run(
+    output: OutputSink, rejects: RejectsFile?, differences: OutputSink? = nil
+  ) throws -> TapeRunResult {
     defer { folder.remove() }
+    let comparison = try plan.compared.map { path in
+      try OutputComparison(
+        path: path, grades: rescore.masterScale.names, in: folder, threads: plan.threads)
+    }
     let intake = try accept(rejects)
-    let pricing = try PricingPhase(self, intake)
+    let pricing = try PricingPhase(self, intake, comparison: comparison)
     let summary = try pricing.run(output: output)
     var result = result(intake, summary: summary)
     result.outputSHA256 = pricing.outputSHA256
     result.sample = pricing.sample
     result.concentration = try pricing.concentration(summary)
+    result.comparison = try comparison?.result(
+      rescore, in: folder, threads: plan.threads, differences: differences)
     return result
   }
 

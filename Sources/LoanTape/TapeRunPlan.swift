@@ -32,6 +32,8 @@ public struct TapeRunPlan: Sendable {
   public var temporaryFolder: String?
   /// Path of an earlier rescore's per-loan output; nil: none.
   public var previous: String?
+  /// Path of an earlier rescore's per-loan output that the run is compared with; nil: none.
+  public var compared: String?
   /// Overrides; nil: none.
   public var overrides: ClassOverrides?
   /// The ledger's totals.

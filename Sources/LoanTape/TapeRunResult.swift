@@ -42,6 +42,8 @@ public struct TapeRunResult: Codable, Sendable {
   public var primeRatesSHA256 = ""
   /// Loans for checking by hand, where they were asked for.
   public var sample: RescoreSample?
+  /// What became of the loans of an earlier output; nil where nothing was compared.
+  public var comparison: ComparisonResult?
   /// What the tape's loans contradict; nil where it was not looked for.
   public var quality: QualityProfile?
 

@@ -55,6 +55,8 @@ extension ErrorSentence {
     switch fault {
     case .file(let fault): return ErrorSentence(fault, path: file)
     case .empty: return ErrorSentence(.badData, "\(file) is empty: it should be the output of a rescore")
+    case .emptyHeader(let column):
+      return ErrorSentence(.badData, "\(file), line 1: the header's field \(column) is empty")
     case .duplicateColumn(let column):
       return ErrorSentence(.badData, "\(file), line 1: the column \(shown(column)) stands twice")
     case .missingColumn(let column):

@@ -51,9 +51,6 @@ public struct ErrorSentence: Sendable {
       self.init(.usage, "--\(first) and --\(second) exclude each other")
     case .needs(let option, let other):
       self.init(.usage, "--\(option) needs --\(other)")
-    case .notYet(let feature):
-      self.init(
-        .usage, "\(feature) is not available in version \(EngineVersion.current); it comes with a later step")
     case .usage(let sentence):
       self.init(.usage, sentence)
     case .empty(let file):

@@ -4,7 +4,7 @@ public enum ExitStatus: Int32, Sendable {
   case done = 0
   /// The result stands, and it is at a light at which the command was told to fail.
   case missed = 1
-  /// A word of the command line is wrong, or a feature of a later step was asked for.
+  /// A word of the command line is wrong.
   case usage = 64
   /// Bad data or a bad policy.
   case badData = 65

@@ -8,8 +8,6 @@ public enum InputFault: Error, Hashable, Sendable {
   case together(String, String)
   /// An option that nothing uses beside another.
   case needs(option: String, other: String)
-  /// A feature of a later step.
-  case notYet(feature: String)
   /// Words that the parser of the command line refused: its own sentence.
   case usage(String)
   /// A file without a header line.

@@ -64,8 +64,10 @@ public final class BatchRescore: Sendable {
     var probabilities: [Double] = []
     /// Which overlays look at the words of the tape.
     public var overlayWords = OverlayWords()
-    /// Whether what each loss follows from is kept, and nothing priced.
+    /// Whether what each loss follows from is kept.
     public var keepsLossInputs = false
+    /// Whether rates are found; where only losses are asked for they are not.
+    public var findsRates = true
     /// What the losses of the last batch followed from, a row each, where it is kept.
     public var lossInputs: [LossInputs] = []
     /// Whether capital is measured by both approaches; always so under internal ratings, whose floor needs weights.
@@ -241,7 +243,7 @@ public final class BatchRescore: Sendable {
         loan: facts, totals: totals, plan: plan.exposed, exposure: exposure, daysPastDue: days,
         isNonPerforming: isNonPerforming),
       comparesApproaches: workspace.comparesApproaches, &notes, &result)
-    if workspace.keepsLossInputs { return }
+    guard workspace.findsRates else { return }
     price(
       batch, row, facts, totals, plan: plan, exposure: exposure, weight: result.riskWeight,
       isNonPerforming: isNonPerforming,

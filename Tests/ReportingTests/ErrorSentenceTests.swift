@@ -19,7 +19,6 @@ import Testing
       error: InputFault.option("pd", value: "1.5", allowed: "a fraction"), status: .usage,
       needles: ["pd", "1.5"]),
     Case(error: InputFault.missing(option: "pd", hint: "give it"), status: .usage, needles: ["--pd"]),
-    Case(error: InputFault.notYet(feature: "--solve"), status: .usage, needles: ["--solve", "later step"]),
     Case(error: InputFault.empty(file: "a.csv"), status: .badData, needles: ["a.csv"]),
     Case(
       error: InputFault.columnMissing(file: "a.csv", column: "amount"), status: .badData, needles: ["amount"]),

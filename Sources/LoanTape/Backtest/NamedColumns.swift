@@ -30,9 +30,20 @@ struct NamedRow {
   func with<Value>(
     _ column: String, _ read: (FieldBytes) -> Result<Value, RejectReason>
   ) throws(RowProblem) -> Value {
+    try with(at: try position(column), read)
+  }
+
+  private func position(_ column: String) throws(RowProblem) -> Int {
     guard let position = columns.position(column) else {
       throw RowProblem(column: column, value: "", reason: .empty)
     }
+    return position
+  }
+
+  /// Lends the field of a position that ``NamedColumns/position(_:)`` gave.
+  func with<Value>(
+    at position: Int, _ read: (FieldBytes) -> Result<Value, RejectReason>
+  ) throws(RowProblem) -> Value {
     let field = record.field(position)
     let result: Result<Value, RejectReason>
     if let content = field.unquoted {
@@ -48,13 +59,19 @@ struct NamedRow {
     switch result {
     case .success(let value): return value
     case .failure(let reason):
-      throw RowProblem(column: column, value: String(field.text.prefix(60)), reason: reason)
+      throw RowProblem(
+        column: columns.header[position], value: String(field.text.prefix(60)), reason: reason)
     }
   }
 
   /// A number within bounds.
   func number(_ column: String, _ range: ClosedRange<Double>) throws(RowProblem) -> Double {
-    try with(column) { field in
+    try number(at: try position(column), range)
+  }
+
+  /// A number within bounds, of a position.
+  func number(at position: Int, _ range: ClosedRange<Double>) throws(RowProblem) -> Double {
+    try with(at: position) { field in
       if field.isEmpty { return .failure(.empty) }
       guard let value = field.number() else { return .failure(field.numberFault()) }
       return range.contains(value)
@@ -65,7 +82,12 @@ struct NamedRow {
 
   /// Money, 0 or more, in fen.
   func money(_ column: String) throws(RowProblem) -> Int64 {
-    try with(column) { field in
+    try money(at: try position(column))
+  }
+
+  /// Money, 0 or more, in fen, of a position.
+  func money(at position: Int) throws(RowProblem) -> Int64 {
+    try with(at: position) { field in
       if field.isEmpty { return .failure(.empty) }
       return field.money().mapError { fault in
         switch fault {

@@ -108,7 +108,8 @@ struct LoanHistoryJoin {
     }
     let found = state.withLock { $0 }
     if let previous, !found.duplicates.isEmpty {
-      throw TapeFault.previous(file: previous.path, LoanHistoryJoin.fault(found.duplicates, previous.path))
+      throw TapeFault.previous(
+        file: previous.path, PreviousLookup.fault(found.duplicates, path: previous.path))
     }
     return LoanHistories(
       rows: merge, overrides: overrides?.entries ?? [], asOf: asOf, vanished: found.vanished,
@@ -128,10 +129,14 @@ struct LoanHistoryJoin {
     Grouping.Duplicate(
       line: UInt64(max(one.line, other.line)), firstLine: UInt64(min(one.line, other.line)))
   }
+}
 
-  private static func fault(_ duplicates: [Grouping.Duplicate], _ path: String) -> PreviousFault {
+/// Identifiers on some lines of an output, read once more: they are wanted for a message only.
+enum PreviousLookup {
+  /// The fault of loans that an output names twice.
+  static func fault(_ duplicates: [Grouping.Duplicate], path: String) -> PreviousFault {
     let first = duplicates.sorted { $0.line < $1.line }.prefix(PreviousOutput.namedRows)
-    let names = (try? PreviousLookup.identifiers(of: Set(first.map { Int($0.line) }), path: path)) ?? [:]
+    let names = (try? identifiers(of: Set(first.map { Int($0.line) }), path: path)) ?? [:]
     return .badRows(
       first.map {
         RejectedRow(
@@ -139,10 +144,7 @@ struct LoanHistoryJoin {
           reason: .duplicate(firstLine: Int($0.firstLine)), row: [], balance: nil)
       }, total: duplicates.count)
   }
-}
 
-/// Identifiers on some lines of an output, read once more: they are wanted for a message only.
-enum PreviousLookup {
   static func identifiers(of lines: Set<Int>, path: String) throws -> [Int: String] {
     guard path != "-" else { return [:] }
     let reader = try BlockReader(path: path)

@@ -107,6 +107,8 @@ public enum PreviousFault: Error, Sendable {
   case file(FileFault)
   /// It has no header.
   case empty
+  /// A header field is empty: position from 1.
+  case emptyHeader(column: Int)
   /// A name stands twice in its header.
   case duplicateColumn(String)
   /// A column of a rescore's output is missing.

@@ -90,6 +90,8 @@ public struct RescoreReport: Sendable {
     let movement = MovementReport(result: result)
     fields += ratios
     fields += [.init("movement", movement.movement), .init("overrides", movement.overrides)]
+    fields.append(
+      .init("comparison", result.comparison.map { ComparisonReport(comparison: $0).json } ?? .null))
     fields.append(.init("regulatory_provision", provision.json))
     fields.append(
       .init(

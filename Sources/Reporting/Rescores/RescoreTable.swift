@@ -51,6 +51,10 @@ extension RescoreReport {
     lines.append("")
     lines += figures.lines(style)
     lines += MovementReport(result: result).lines(language, style)
+    if let comparison = result.comparison {
+      lines.append("")
+      lines += ComparisonReport(comparison: comparison).lines(language, style)
+    }
     lines += capital.lines(language, style)
     lines += WarningLines.lines(warnings(language), language, style)
     return lines.joined(separator: "\n") + "\n"

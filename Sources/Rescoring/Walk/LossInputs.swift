@@ -50,6 +50,27 @@ public struct LossInputs: BitwiseCopyable, Sendable {
   }
 }
 
+extension LossMeasure {
+  /// The loss of the stage, fen, from what it follows from; ``LossInputs/loss`` is not looked at.
+  ///
+  /// - Parameter growth: As in ``losses(stage:plan:exposure:probability:severity:growth:)``.
+  func loss(_ inputs: LossInputs, growth: Double = 1) -> Int64 {
+    let plan = inputs.plan
+    let exposure = plan.balance + plan.converted
+    let bits = overlays.bits(inputs.overlays, stage: inputs.stage)
+    if bits == 0 {
+      return losses(
+        stage: inputs.stage, plan: plan, exposure: exposure, probability: inputs.probability,
+        severity: inputs.severity, growth: growth
+      ).ofStage
+    }
+    return losses(
+      stage: inputs.stage, plan: plan, exposure: exposure, probability: inputs.probability,
+      severity: inputs.severity, growth: growth, effect: overlays.effect(bits)
+    ).ofStage
+  }
+}
+
 extension BatchRescore {
   /// What the loss of a row followed from.
   func lossInputs(

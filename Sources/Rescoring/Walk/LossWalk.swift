@@ -50,21 +50,7 @@ public struct LossWalk: Sendable {
   }
 
   private func loss(_ place: Place) -> Int64 {
-    let inputs = place.inputs
-    let measure = measures[2 * place.measure + (place.hasNewOverlays ? 1 : 0)]
-    let plan = inputs.plan
-    let exposure = plan.balance + plan.converted
-    let bits = measure.overlays.bits(inputs.overlays, stage: inputs.stage)
-    if bits == 0 {
-      return measure.losses(
-        stage: inputs.stage, plan: plan, exposure: exposure, probability: inputs.probability,
-        severity: inputs.severity, growth: place.growth
-      ).ofStage
-    }
-    return measure.losses(
-      stage: inputs.stage, plan: plan, exposure: exposure, probability: inputs.probability,
-      severity: inputs.severity, growth: place.growth, effect: measure.overlays.effect(bits)
-    ).ofStage
+    measures[2 * place.measure + (place.hasNewOverlays ? 1 : 0)].loss(place.inputs, growth: place.growth)
   }
 
   /// Months that are left of the old contract on the new day; a behavioural life stays as it was.

@@ -61,7 +61,7 @@ struct RescoreCommand: ParsableCommand {
       "Where totals go that merge puts together, for a part of a tape; needs --output.", valueName: "file"))
   var partial: String?
   @OptionGroup(title: "Sample for checking by hand") var sampling: SampleOptions
-  @OptionGroup(title: "Later steps") var later: LaterRescoreOptions
+  @OptionGroup(title: "Comparison with another rescore") var comparison: ComparisonOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
   @Option(
@@ -72,8 +72,9 @@ struct RescoreCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    try later.refuse()
     try refuseBesideExplain()
+    try comparison.check(
+      beside: [("check", check), ("explain", explain != nil), ("partial", partial != nil)], output: output)
     if format != nil, explain == nil, !check {
       throw InputFault.needs(option: "format", other: "check or --explain")
     }
@@ -98,6 +99,7 @@ struct RescoreCommand: ParsableCommand {
     plan.mapping = try RescoreInputs.mapping(mapping, models: models)
     let given = try readOverrides()
     plan.previous = previous
+    plan.compared = comparison.compare
     plan.overrides = given?.overrides
     plan.isStrict = strict
     plan.keepsRejects = rejects != nil
@@ -136,9 +138,10 @@ struct RescoreCommand: ParsableCommand {
 
   /// One of the inputs may be standard input.
   private func readOverrides() throws -> OverridesFile? {
-    let piped = [("file", file), ("previous", previous ?? ""), ("overrides", overrides ?? "")].filter {
-      $0.1 == "-"
-    }
+    let piped = [
+      ("file", file), ("previous", previous ?? ""), ("overrides", overrides ?? ""),
+      ("compare", comparison.compare ?? ""),
+    ].filter { $0.1 == "-" }
     if piped.count > 1 {
       throw InputFault.option(
         piped[1].0, value: "-", allowed: "a file: standard input is read for \(piped[0].0) already")
@@ -155,6 +158,9 @@ struct RescoreCommand: ParsableCommand {
       if let path = sampling.sampleOutput {
         files.sample = try OutputSink.open(path, existing: existing)
       }
+      if let path = comparison.differences {
+        files.differences = try OutputSink.open(path, existing: existing)
+      }
       if let partial { files.partial = try OutputSink.open(partial, existing: existing) }
       if let summary { files.summary = try OutputSink.open(summary, existing: existing) }
       if !check { files.output = try OutputSink.open(output ?? "-", existing: existing) }
@@ -162,7 +168,7 @@ struct RescoreCommand: ParsableCommand {
       let rejected = files.rejects.map { RejectsFile($0) }
       files.result =
         if let sink = files.output {
-          try run.run(output: sink, rejects: rejected)
+          try run.run(output: sink, rejects: rejected, differences: files.differences)
         } else {
           try run.check(rejects: rejected)
         }
@@ -184,6 +190,9 @@ struct RescoreCommand: ParsableCommand {
     }
     if let previous, let digest = result.previousSHA256 {
       inputs.append(RescoreReport.SourceFile(name: previous, sha256: digest))
+    }
+    if let compared = result.comparison {
+      inputs.append(RescoreReport.SourceFile(name: compared.file, sha256: compared.sha256))
     }
     if let given { inputs.append(RescoreReport.SourceFile(name: given.overrides.file, sha256: given.sha256)) }
     var warnings: [String] = []
@@ -233,6 +242,7 @@ struct RescoreFiles {
   var summary: OutputSink?
   var rejects: OutputSink?
   var sample: OutputSink?
+  var differences: OutputSink?
   var partial: OutputSink?
   var result: TapeRunResult?
 
@@ -240,6 +250,7 @@ struct RescoreFiles {
     try output?.commit()
     try rejects?.commit()
     try sample?.commit()
+    try differences?.commit()
     try partial?.commit()
     try summary?.commit()
   }
@@ -249,6 +260,7 @@ struct RescoreFiles {
     summary?.discard()
     rejects?.discard()
     sample?.discard()
+    differences?.discard()
     partial?.discard()
   }
 }

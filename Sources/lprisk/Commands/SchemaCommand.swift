@@ -14,6 +14,8 @@ struct SchemaCommand: ParsableCommand {
     case tape
     /// Columns of the per-loan output.
     case rescore
+    /// Columns of a file of differences.
+    case differences
     /// Columns of a file of overrides.
     case overrides
     /// Columns of a file of applications, and keys of a quote.
@@ -28,7 +30,8 @@ struct SchemaCommand: ParsableCommand {
 
   // The parser's own list of more than five values takes a line each, and an error is one line.
   @Argument(
-    help: ArgumentHelp("tape, rescore, overrides, quote, policy, model or backtest.", valueName: "subject"),
+    help: ArgumentHelp(
+      "tape, rescore, differences, overrides, quote, policy, model or backtest.", valueName: "subject"),
     transform: { text in try OptionValue.code(text, Subject.allCases.map { ($0.rawValue, $0) }) })
   var subject: Subject
   @OptionGroup var output: OutputOptions
@@ -47,6 +50,8 @@ struct SchemaCommand: ParsableCommand {
       return (RescoreSchema.columns + RescoreSchema.approachColumns).map {
         SchemaEntry($0.name, $0.type, $0.meaning)
       }
+    case .differences:
+      return DifferenceSchema.columns.map { SchemaEntry($0.name, $0.type, $0.meaning) }
     case .overrides:
       return OverridesSchema.entries
     case .quote:

@@ -19,7 +19,7 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
 
   @usableFromInline let file: ExtentFile
   @usableFromInline let row: @Sendable (Record) -> UInt64
-  /// 4 KiB of records a partition.
+  /// 16 KiB of records a partition.
   @usableFromInline let pages: UnsafeMutablePointer<Record>
   @usableFromInline let recordsPerPage: Int
   @usableFromInline var positions: [Position]
@@ -30,7 +30,7 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
   init(file: ExtentFile, partitionCount: Int, row: @escaping @Sendable (Record) -> UInt64) {
     self.file = file
     self.row = row
-    recordsPerPage = max(1, 4096 / MemoryLayout<Record>.stride)
+    recordsPerPage = max(1, 16_384 / MemoryLayout<Record>.stride)
     unsafe pages = .allocate(capacity: partitionCount * recordsPerPage)
     positions = (0..<partitionCount).map { Position(runs: file.runs(of: $0)) }
   }

@@ -80,6 +80,9 @@ struct IntakeResult: Sendable {
 final class IntakePhase: Sendable {
   /// Bad rows that an error names.
   static let namedRows = 20
+  /// About a batch of rows: of a block with several, all but the first would be read while the worker of the next block
+  /// waits for its turn.
+  private static let blockBytes = 256 << 10
 
   private struct State {
     var result: IntakeResult
@@ -116,7 +119,7 @@ final class IntakePhase: Sendable {
     self.hash = hash
     do {
       // SAFETY: the bytes are hashed within the call, under the reader's lock.
-      reader = try BlockReader(path: run.plan.tape) { bytes in unsafe hash?.update(bytes) }
+      reader = try BlockReader(path: run.plan.tape, blockBytes: IntakePhase.blockBytes) { bytes in unsafe hash?.update(bytes) }
       var block = RecordBlock()
       guard try reader.nextBlock(into: &block) else { throw TapeFault.empty }
       var header = HeaderRecord(block)

@@ -119,7 +119,9 @@ final class IntakePhase: Sendable {
     self.hash = hash
     do {
       // SAFETY: the bytes are hashed within the call, under the reader's lock.
-      reader = try BlockReader(path: run.plan.tape, blockBytes: IntakePhase.blockBytes) { bytes in unsafe hash?.update(bytes) }
+      reader = try BlockReader(path: run.plan.tape, blockBytes: IntakePhase.blockBytes) { bytes in
+        unsafe hash?.update(bytes)
+      }
       var block = RecordBlock()
       guard try reader.nextBlock(into: &block) else { throw TapeFault.empty }
       var header = HeaderRecord(block)

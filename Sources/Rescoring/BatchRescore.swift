@@ -213,12 +213,12 @@ public final class BatchRescore: Sendable {
       &result)
     if workspace.keepsLossInputs {
       let ruleStage =
-        facts.expertClass == missingCode
-        ? stage : ruledStage(of: classWithoutExpert(facts, balance: balanceFen, totals))
+        facts.expertClass == missingCode && facts.overrideClass == missingCode
+        ? stage : ruledStage(of: classByRules(facts, balance: balanceFen, totals))
       workspace.lossInputs.append(
         lossInputs(
           batch, row, facts, plan.exposed, probability: probability, severity: lgd, overlays: overlays,
-          ruleStage: ruleStage, loss: result.loss))
+          stage: stage, ruleStage: ruleStage, loss: result.loss))
     }
     classification.requireByLossShare(
       &verdict, isImpaired: flags.contains(.creditImpaired), isStage3: stage == 3,

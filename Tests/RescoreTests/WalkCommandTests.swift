@@ -107,6 +107,47 @@ import Testing
     #expect(Self.amounts(walk) == expected)
   }
 
+  /// What a file of overrides does to the later day is its cause alone, for a worse class and for a better one; on
+  /// both days it does nothing; on the earlier day alone it is undone.
+  @Test(arguments: ["L2,substandard,visit,,", "L8,special_mention,guarantee called,board,2027-01-31"])
+  func overridesOfAFile(_ line: String) throws {
+    let place = try Workplace()
+    // Impaired by its class alone: with overdue days stage 3 would hold under any class.
+    let rows = Self.changed(["L8"], ["days_past_due": "0", "credit_impaired": "1"])
+    try place.write("old.csv", Tape(rows).csv)
+    try place.write("new.csv", Tape(rows).csv)
+    try place.write("overrides.csv", "loan_id,risk_class,reason,approver,expires\n\(line)\n")
+    let plain = try Self.loss(place, "new.csv")
+    let overridden = try #require(
+      try place.summary("new.csv", ["--overrides", "overrides.csv"]).fen("ecl"))
+    try #require(plain != overridden)
+    for (options, opening, closing) in [
+      (["--overrides", "overrides.csv"], plain, overridden),
+      (["--overrides-old", "overrides.csv"], overridden, plain),
+      (["--overrides", "overrides.csv", "--overrides-old", "overrides.csv"], overridden, overridden),
+    ] {
+      let walk = try Self.walk(place, options)
+      #expect(walk.fen("opening") == opening)
+      #expect(walk.fen("closing") == closing)
+      var expected = Dictionary(uniqueKeysWithValues: Self.causes.map { ($0, 0) })
+      expected["override"] = closing - opening
+      #expect(Self.amounts(walk) == expected)
+    }
+  }
+
+  /// A better class needs its approver, on the walk too: nothing is printed.
+  @Test func anUnsignedUpgradeIsRefused() throws {
+    let place = try Workplace()
+    try place.write("old.csv", Tape(Self.loans).csv)
+    try place.write("overrides.csv", "loan_id,risk_class,reason,approver,expires\nL8,normal,none,,\n")
+    let ended = try place.run([
+      "walk", "old.csv", "old.csv", "--as-of-old", Workplace.asOf, "--as-of", Workplace.asOf, "--overrides",
+      "overrides.csv",
+    ])
+    #expect(ended.code == 65 && ended.output.isEmpty)
+    for part in ["overrides.csv", "line 2", "approver"] { #expect(ended.errors.contains(part), "\(part)") }
+  }
+
   private static func builtInPolicy(_ place: Workplace) throws -> String {
     _ = try place.run(["policy", "init", "--output", "policy.yaml"])
     return "policy.yaml"

@@ -11,9 +11,16 @@ public struct WalkReport: Sendable {
     let result: TapeRunResult
     let policy: BankPolicy
     let context: ResultContext
+    let overrides: RescoreReport.SourceFile?
 
     /// Creates a side.
-    public init(file: String, result: TapeRunResult, policy: BankPolicy, context: ResultContext) {
+    ///
+    /// - Parameter overrides: The file of classes given by hand; nil where there is none.
+    public init(
+      file: String, result: TapeRunResult, policy: BankPolicy, context: ResultContext,
+      overrides: RescoreReport.SourceFile? = nil
+    ) {
+      self.overrides = overrides
       self.file = file
       self.result = result
       self.policy = policy
@@ -126,6 +133,10 @@ public struct WalkReport: Sendable {
       .init("policy_name", .text(side.context.policyName)),
       .init("policy_version", .text(side.context.policyVersion)),
       .init("policy_sha256", .text(side.context.policyDigest)),
+      .init(
+        "overrides",
+        side.overrides.map { .object([.init("name", .text($0.name)), .init("sha256", .text($0.sha256))]) }
+          ?? .null),
     ])
   }
 }

@@ -70,6 +70,7 @@ public struct LossComparison: Sendable {
     step(.stage, hasSameStage) {
       $0.ruleStage = new.inputs.ruleStage
       $0.expertStage = new.inputs.expertStage
+      $0.overrideStage = new.inputs.overrideStage
     }
     return last
   }
@@ -83,6 +84,7 @@ public struct LossComparison: Sendable {
   private static func set(_ inputs: inout LossInputs, stage: UInt8) {
     inputs.ruleStage = stage
     inputs.expertStage = 1
+    inputs.overrideStage = 0
   }
 
   /// Divides an exposure of which the output has the sum alone into balance and converted undrawn part.

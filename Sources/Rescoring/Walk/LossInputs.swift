@@ -33,9 +33,11 @@ public struct LossInputs: BitwiseCopyable, Sendable {
   public var ruleStage: UInt8
   /// The least stage that an expert's class gives; 1 without one.
   public var expertStage: UInt8
+  /// The stage of a loan whose class an override gives; 0 without one.
+  public var overrideStage: UInt8
 
-  /// The stage: the worse of rules and expert.
-  public var stage: UInt8 { max(ruleStage, expertStage) }
+  /// The stage: that of the override, or the worse of rules and expert.
+  public var stage: UInt8 { overrideStage != 0 ? overrideStage : max(ruleStage, expertStage) }
 
   /// Whether the plan is a behavioural life.
   var isRevolving: Bool { method == RepaymentMethod.revolving.rawValue }
@@ -73,24 +75,29 @@ extension LossMeasure {
 
 extension BatchRescore {
   /// What the loss of a row followed from.
+  ///
+  /// - Parameters:
+  ///   - stage: The loan's.
+  ///   - ruleStage: What it would be without expert and override.
   func lossInputs(
     _ batch: LoanBatch, _ row: Int, _ facts: Classification.Facts, _ plan: CreditLoss.Plan,
-    probability: Double, severity: Double, overlays: UInt64, ruleStage: UInt8, loss: Int64
+    probability: Double, severity: Double, overlays: UInt64, stage: UInt8, ruleStage: UInt8, loss: Int64
   ) -> LossInputs {
     LossInputs(
       balance: batch[.balance, row], converted: plan.converted, maturity: facts.maturity,
       months: Int32(truncatingIfNeeded: plan.months), monthlyRate: plan.monthlyRate,
       monthlyDiscount: plan.monthlyDiscount, probability: probability, severity: severity, overlays: overlays,
       loss: loss, method: plan.method.rawValue, frequency: plan.frequency.rawValue, ruleStage: ruleStage,
-      expertStage: expertStage(facts))
+      expertStage: expertStage(facts), overrideStage: facts.overrideClass == missingCode ? 0 : stage)
   }
 
-  /// The class of the rules where an expert gave another.
-  func classWithoutExpert(_ facts: Classification.Facts, balance: Int64, _ totals: BorrowerTotals)
+  /// The class of the rules where a person gave another, on the tape or by an override.
+  func classByRules(_ facts: Classification.Facts, balance: Int64, _ totals: BorrowerTotals)
     -> RiskClass
   {
     var facts = facts
     facts.expertClass = missingCode
+    facts.overrideClass = missingCode
     var verdict = classification.ownVerdict(facts)
     classification.requireByBorrower(&verdict, facts, balance: balance, totals: totals)
     return verdict.riskClass

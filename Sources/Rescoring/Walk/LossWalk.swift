@@ -107,7 +107,8 @@ public struct LossWalk: Sendable {
     place.hasNewOverlays = true
     step(.overlay, new.overlays | old.overlays != 0)
     place.inputs.expertStage = new.expertStage
-    step(.override, new.expertStage != old.expertStage)
+    place.inputs.overrideStage = new.overrideStage
+    step(.override, new.expertStage != old.expertStage || new.overrideStage != old.overrideStage)
     totals.closeLoan(old: old, new: new, reached: last)
   }
 }

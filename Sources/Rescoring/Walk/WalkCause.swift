@@ -27,6 +27,6 @@ public enum WalkCause: String, CaseIterable, Sendable {
   case method
   /// Management overlays (管理层叠加).
   case overlay
-  /// Stages that experts' classes give (人工调整).
+  /// Stages that experts' classes and overrides give (人工调整).
   case override
 }

@@ -138,14 +138,9 @@ struct RescoreCommand: ParsableCommand {
 
   /// One of the inputs may be standard input.
   private func readOverrides() throws -> OverridesFile? {
-    let piped = [
-      ("file", file), ("previous", previous ?? ""), ("overrides", overrides ?? ""),
-      ("compare", comparison.compare ?? ""),
-    ].filter { $0.1 == "-" }
-    if piped.count > 1 {
-      throw InputFault.option(
-        piped[1].0, value: "-", allowed: "a file: standard input is read for \(piped[0].0) already")
-    }
+    try StandardInputUse.check([
+      ("file", file), ("previous", previous), ("overrides", overrides), ("compare", comparison.compare),
+    ])
     return try overrides.map { try OverridesFile(path: $0) }
   }
 

@@ -27,6 +27,13 @@ struct WalkCommand: ParsableCommand {
   var setOld: [String] = []
   @Option(help: ArgumentHelp("A model of the earlier day; --model without it.", valueName: "file"))
   var modelOld: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Classes given by hand on the later day: loan_id, risk_class, reason, approver, expires.",
+      valueName: "file"))
+  var overrides: String?
+  @Option(help: ArgumentHelp("Those of the earlier day, likewise.", valueName: "file"))
+  var overridesOld: String?
   @OptionGroup var tapes: TapeOptions
   @OptionGroup var policy: PolicyOptions
   @OptionGroup var primeRates: PrimeRateOptions
@@ -37,6 +44,7 @@ struct WalkCommand: ParsableCommand {
     let path: String
     let source: LoadedSource
     let plan: TapeRunPlan
+    let overrides: OverridesFile?
 
     func losses(_ progress: Progress?) throws -> TapeLosses {
       do {
@@ -48,14 +56,15 @@ struct WalkCommand: ParsableCommand {
 
     func reported(_ losses: TapeLosses) -> WalkReport.Side {
       WalkReport.Side(
-        file: path, result: losses.result, policy: source.policy, context: source.context(asOf: plan.asOf))
+        file: path, result: losses.result, policy: source.policy, context: source.context(asOf: plan.asOf),
+        overrides: overrides.map { RescoreReport.SourceFile(name: $0.overrides.file, sha256: $0.sha256) })
     }
   }
 
   func run() throws {
-    if old == "-", new == "-" {
-      throw InputFault.option("new", value: "-", allowed: "a file: standard input is read for old already")
-    }
+    try StandardInputUse.check([
+      ("old", old), ("new", new), ("overrides-old", overridesOld), ("overrides", overrides),
+    ])
     let dayOld = try ValueReader.day("as-of-old", asOfOld)
     let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day
     if day < dayOld {
@@ -69,12 +78,14 @@ struct WalkCommand: ParsableCommand {
       : try LoadedSource(path: policyOld, changes: setOld)
     let inputs = try tapes.inputs(primeRates.load())
     let inputsOld = modelOld.isEmpty ? inputs : try tapes.inputs(inputs.primeRates, models: modelOld)
-    let before = Side(
-      path: old, source: sourceOld,
-      plan: inputsOld.plan(old, policy: sourceOld.policy, asOf: dayOld, format: output.format))
-    let after = Side(
-      path: new, source: source,
-      plan: inputs.plan(new, policy: source.policy, asOf: day, format: output.format))
+    var planOld = inputsOld.plan(old, policy: sourceOld.policy, asOf: dayOld, format: output.format)
+    let givenOld = try overridesOld.map { try OverridesFile(path: $0) }
+    planOld.overrides = givenOld?.overrides
+    var plan = inputs.plan(new, policy: source.policy, asOf: day, format: output.format)
+    let given = try overrides.map { try OverridesFile(path: $0) }
+    plan.overrides = given?.overrides
+    let before = Side(path: old, source: sourceOld, plan: planOld, overrides: givenOld)
+    let after = Side(path: new, source: source, plan: plan, overrides: given)
     let progress = Progress(isQuiet: output.quiet)
     defer { progress?.finish() }
     let opening = try before.losses(progress)

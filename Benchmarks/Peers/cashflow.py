@@ -139,7 +139,8 @@ def half_up(fen):
 
 def engine(options, folder, kind, loans, width):
     out = folder / "found"
-    words = [options.engine, kind, folder / "flows", str(loans), str(width), "1", out]
+    # The third pass of the process: the others are warm by their second round, in the one process that they share.
+    words = [options.engine, kind, folder / "flows", str(loans), str(width), "3", out]
     ended = subprocess.run(words, capture_output=True, text=True, check=True)
     return numpy.fromfile(out), float(ended.stdout.split()[-1])
 

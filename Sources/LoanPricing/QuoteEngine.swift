@@ -5,8 +5,9 @@ internal import LoanUnits
 
 /// Prices applications under one policy and one table of prime rates.
 ///
-/// By the one-period formula of domain 3.1 or on the loan's cash flows, 3.2; everything a quote depends on is passed in.
-public struct QuoteEngine: Sendable {
+/// By the one-period formula of domain 3.1 or on the loan's cash flows, 3.2; everything a quote depends on is passed in. A
+/// class, since a value of its kilobytes of policy would be copied for each row of a file.
+public final class QuoteEngine: Sendable {
   /// The policy.
   public let policy: BankPolicy
   /// The prime rates.

@@ -17,8 +17,8 @@ struct RateDecision {
   ) throws(QuoteFault) {
     let policy = engine.policy
     let start = economics.start
-    guard let floor = economics.rate(from: start, leaving: \.unit.netFloor),
-      let target = economics.rate(from: start, leaving: \.unit.netTarget)
+    guard let floor = economics.rate(from: start, leaving: { $0.unit.netFloor }),
+      let target = economics.rate(from: start, leaving: { $0.unit.netTarget })
     else { throw RateDecision.noRate(application) }
     (floorPercent, targetPercent) = (100 * floor, 100 * target)
     let grid = engine.ladder.grid

@@ -119,8 +119,8 @@ extension PortfolioPricer {
     _ loan: Loan, plan: Plan, _ economics: LoanEconomics, _ tax: InterestTax, contract: Double
   ) -> Price {
     let required = requiredRatePercent(
-      loan, plan: plan, tax: tax, target: economics.rate(leaving: \.unit.netTarget),
-      floor: { economics.rate(leaving: \.unit.netFloor) },
+      loan, plan: plan, tax: tax, target: economics.rate(leaving: { $0.unit.netTarget }),
+      floor: { economics.rate(leaving: { $0.unit.netFloor }) },
       shortfall: { threshold in
         let terms = economics.terms(atRate: threshold)
         return terms.unit.netTarget - terms.tax.keptOfExempt * threshold

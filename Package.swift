@@ -151,7 +151,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LendingTests", dependencies: ["LoanUnits", "Cashflow", "Lending"], swiftSettings: strict),
-    .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles"], swiftSettings: strict),
+    .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",
       dependencies: [

@@ -52,6 +52,7 @@ struct MigrateCommand: ParsableCommand {
     guard old != "-" || new != "-" else {
       throw InputFault.usage("OLD and NEW cannot both be -: standard input holds one tape")
     }
+    try DistinctOutputs.check([("output", output), ("rejects", rejects), ("rejects-old", rejectsOld)])
     let source = try policy.load()
     let inputs = try tapes.inputs(primeRates.load())
     var files = MigrationFiles()

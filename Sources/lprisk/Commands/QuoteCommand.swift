@@ -98,6 +98,7 @@ struct QuoteCommand: ParsableCommand {
     if statement, format.format != .json {
       throw InputFault.option("format", value: "csv", allowed: "json beside --input and --statement")
     }
+    try DistinctOutputs.check([("output", output), ("rejects", rejects)])
     let batch = QuoteBatch(
       plan: try plan(readsFeatures: true), input: input, output: output ?? "-", rejects: rejects,
       replaces: force, isJSON: format.format == .json, threads: try ThreadCount.read(threads),

@@ -79,6 +79,10 @@ struct RescoreCommand: ParsableCommand {
       throw InputFault.needs(option: "format", other: "check or --explain")
     }
     if format == .csv { throw InputFault.option("format", value: "csv", allowed: "table or json") }
+    try DistinctOutputs.check([
+      ("output", output), ("summary", summary), ("rejects", rejects), ("partial", partial),
+      ("sample-output", sampling.sampleOutput), ("differences", comparison.differences),
+    ])
     let sample = try sampling.plan()
     if check, sample != nil { throw InputFault.together("check", "sample") }
     if partial != nil {

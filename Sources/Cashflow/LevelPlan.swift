@@ -15,9 +15,6 @@ public struct LevelPlan: Sendable {
   private let factor: UInt64
   private let method: RepaymentMethod
 
-  /// 10¹⁰ units of the rate, twelve months.
-  private static let divisor: UInt64 = 120_000_000_000
-
   /// Finds the payments.
   ///
   /// - Parameters:
@@ -49,7 +46,7 @@ public struct LevelPlan: Sendable {
       last = principal + level
     case .annuity:
       let (largest, isLarge) = UInt64(principal.fen).multipliedReportingOverflow(by: factor)
-      guard !isLarge, largest <= .max - LevelPlan.divisor else { return nil }
+      guard !isLarge, largest <= .max - PeriodInterest.twelfth else { return nil }
       let first = Int64(LevelPlan.interest(UInt64(principal.fen), factor))
       level = Money(
         rounding: LevelPayment.amount(
@@ -66,7 +63,7 @@ public struct LevelPlan: Sendable {
 
   /// Whole fen, half up, as ``PeriodInterest`` has it; the product was checked to fit.
   @inline(__always) private static func interest(_ balance: UInt64, _ factor: UInt64) -> UInt64 {
-    (balance &* factor &+ divisor / 2) / divisor
+    PeriodInterest.ofTwelfths(balance &* factor)
   }
 
   /// Writes the principal of each payment, CNY, over an array whose storage is kept.

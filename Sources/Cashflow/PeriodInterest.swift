@@ -34,13 +34,21 @@ struct PeriodInterest {
   /// that the division is a product.
   @inline(__always) func ofMonth(on balance: Money) -> Money {
     if let decimal, decimal >= 0, balance >= .zero {
-      let divisor: UInt64 = 12 * UInt64(PeriodInterest.divisor)
       let (product, isLarge) = balance.fen.magnitude.multipliedReportingOverflow(by: decimal.magnitude)
-      if !isLarge, product <= .max - divisor / 2 {
-        return Money(fen: Int64(truncatingIfNeeded: (product + divisor / 2) / divisor))
+      if !isLarge, product <= .max - PeriodInterest.twelfth {
+        return Money(fen: Int64(truncatingIfNeeded: PeriodInterest.ofTwelfths(product)))
       }
     }
     return amount(on: balance, over: .exact(1, of: 12))
+  }
+
+  /// Units of the rate, 10¹⁰, times twelve months.
+  static let twelfth: UInt64 = 120_000_000_000
+
+  /// Balance · units of the rate · months as whole fen, half up; the product is at most the largest number less
+  /// ``twelfth``.
+  @inline(__always) static func ofTwelfths(_ product: UInt64) -> UInt64 {
+    (product &+ twelfth / 2) / twelfth
   }
 
   /// What whole units of the rate are in a year's whole.

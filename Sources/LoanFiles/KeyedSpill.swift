@@ -146,8 +146,7 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
   /// - Throws: ``FileFault/cannotRead(path:errno:)``
   @inlinable
   public func appendPartition(_ partition: Int, to records: inout [Record]) throws(FileFault) {
-    // Straight into the array: a copy of 32 KiB pages costs several times as much as their read where the C library
-    // copies with `rep movsb` and both places lie alike in their pages (AMD Zen 4).
+    // Straight into the array, without a page in between.
     try records.append(addingCapacity: count(ofPartition: partition)) { span throws(FileFault) in
       for run in file.runs(of: partition) {
         try unsafe span.withUnsafeMutableBufferPointer { room, held throws(FileFault) in

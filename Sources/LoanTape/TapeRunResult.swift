@@ -14,7 +14,7 @@ public struct TapeRunResult: Codable, Sendable {
   public var unreadableBalances: Int64 = 0
   /// Columns that nothing reads.
   public var unreadColumns: [String] = []
-  /// SHA-256 of the tape as it lies in the file, hexadecimal.
+  /// SHA-256 of the tape as it lies in the file, hexadecimal; empty where it was not asked for.
   public var tapeSHA256 = ""
   /// SHA-256 of the earlier output, where there is one.
   public var previousSHA256: String?

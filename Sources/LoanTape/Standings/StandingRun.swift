@@ -118,7 +118,7 @@ public struct TapeStandings: Sendable {
   public var rejectedBalance: Int128 { intake.rejectedBalance }
   /// Columns that nothing reads.
   public var unreadColumns: [String] { intake.layout.unread }
-  /// SHA-256 of the tape as it lies in the file, hexadecimal.
+  /// SHA-256 of the tape as it lies in the file, hexadecimal; empty where it was not asked for.
   public var sha256: String { intake.tapeSHA256 }
 
   /// The fault of a tape on which identifiers stand several times.

@@ -80,6 +80,6 @@ public struct SupervisedTape: Sendable {
   public var regions: [String] { intake.region.words }
   /// Whether models scored, and their names.
   public var modelNames: [String] { intake.layout.usesModels ? rescore.models?.names ?? [] : [] }
-  /// SHA-256 of the tape as it lies in the file, hexadecimal.
+  /// SHA-256 of the tape as it lies in the file, hexadecimal; empty where it was not asked for.
   public var sha256: String { intake.tapeSHA256 }
 }

@@ -49,9 +49,7 @@ struct BacktestCommand: ParsableCommand {
   @OptionGroup var format: OutputOptions
 
   func run() throws {
-    guard predictions != "-" || outcomes != "-" else {
-      throw InputFault.usage("OUTPUT and --outcomes cannot both be -: standard input holds one file")
-    }
+    try StandardInputUse.check([("OUTPUT", predictions), ("--outcomes", outcomes)])
     let horizon = DefaultHorizon(months: months)
     let run = BacktestRun(
       predictions: predictions, outcomes: outcomes, horizon: horizon,

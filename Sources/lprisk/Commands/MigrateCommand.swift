@@ -49,9 +49,7 @@ struct MigrateCommand: ParsableCommand {
 
   func run() throws {
     let period = try period()
-    guard old != "-" || new != "-" else {
-      throw InputFault.usage("OLD and NEW cannot both be -: standard input holds one tape")
-    }
+    try StandardInputUse.check([("OLD", old), ("NEW", new)])
     try DistinctOutputs.check([("output", output), ("rejects", rejects), ("rejects-old", rejectsOld)])
     let source = try policy.load()
     let inputs = try tapes.inputs(primeRates.load())

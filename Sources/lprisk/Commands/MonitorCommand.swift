@@ -56,9 +56,7 @@ struct MonitorCommand: ParsableCommand {
 
   func run() throws {
     let period = try period()
-    guard [old, new, flows].count(where: { $0 == "-" }) < 2 else {
-      throw InputFault.usage("only one of OLD, NEW and --flows can be -: standard input holds one tape")
-    }
+    try StandardInputUse.check([("OLD", old), ("NEW", new), ("--flows", flows)])
     let source = try policy.load()
     let sink = try output.map { try OutputSink.open($0, existing: force ? .replace : .refuse) }
     let report: MonitorReport

@@ -143,7 +143,7 @@ struct RescoreCommand: ParsableCommand {
   /// One of the inputs may be standard input.
   private func readOverrides() throws -> OverridesFile? {
     try StandardInputUse.check([
-      ("file", file), ("previous", previous), ("overrides", overrides), ("compare", comparison.compare),
+      ("FILE", file), ("--previous", previous), ("--overrides", overrides), ("--compare", comparison.compare),
     ])
     return try overrides.map { try OverridesFile(path: $0) }
   }

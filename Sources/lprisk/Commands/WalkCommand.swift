@@ -63,7 +63,7 @@ struct WalkCommand: ParsableCommand {
 
   func run() throws {
     try StandardInputUse.check([
-      ("old", old), ("new", new), ("overrides-old", overridesOld), ("overrides", overrides),
+      ("OLD", old), ("NEW", new), ("--overrides-old", overridesOld), ("--overrides", overrides),
     ])
     let dayOld = try ValueReader.day("as-of-old", asOfOld)
     let day = try asOf.map { try ValueReader.day("as-of", $0) } ?? Today.day

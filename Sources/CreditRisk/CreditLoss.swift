@@ -132,7 +132,9 @@ public struct CreditLoss: Sendable {
     for group in groups {
       let hazard = monthly.rate(group.probabilities(probability))
       let step = (SIMD4(repeating: 1) - hazard) * discount
-      let sums = CreditLoss.weightedExposure(plan, step: step)
+      let sums =
+        plan.frequency == .monthly
+        ? ExposureSums.of(plan, step: step) : CreditLoss.weightedExposure(plan, step: step)
       let scale = group.weights * hazard * (group.severities(lossGivenDefault) * timing)
       twelve += (sums.twelveMonth * scale).sum()
       lifetime += (sums.lifetime * scale).sum()
@@ -140,7 +142,7 @@ public struct CreditLoss: Sendable {
     return Losses(twelveMonth: twelve, lifetime: lifetime)
   }
 
-  /// `Σ_m x^(m−1)·EAD_m` for four `x` at once, to month twelve and to the end.
+  /// `Σ_m x^(m−1)·EAD_m` for four `x` at once, to month twelve and to the end, month by month: any frequency.
   ///
   /// A latency of one product a month; the balances follow the plan's own recursion.
   private static func weightedExposure(

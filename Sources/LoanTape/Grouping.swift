@@ -50,64 +50,10 @@ struct Grouping {
     in folder: TemporaryFolder, threads: Int, dropped: Set<UInt64>, census: NameCensus
   ) throws -> OrderedMerge<BorrowerRow> {
     let merge = try OrderedMerge<BorrowerRow>(in: folder, partitionCount: Grouping.partitions) { $0.line }
-    try Grouping.overPartitions(threads: threads) { partition, table in
-      var records: [BorrowerKey] = []
-      try borrowers.readPartition(partition, into: &records)
-      if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
-      table.prepare(count: records.count)
-      // The first record of a borrower gathers the totals; `slots` says which that is.
-      var slots = Array(repeating: Int32(0), count: records.count)
-      var totals: [BorrowerRow] = []
-      var counts: [Int32] = []
-      var firsts: [Int32] = []
-      var ungrouped: [Int64] = []
-      var slotOfFirst = Array(repeating: Int32(-1), count: records.count)
-      for index in records.indices {
-        let record = records[index]
-        let first = table.slot(of: record.digest, index: index) { records[$0].digest }
-        if first == index {
-          slotOfFirst[index] = Int32(totals.count)
-          totals.append(
-            BorrowerRow(line: 0, balance: 0, nonPerforming: 0, upgraded: 0, exposure: 0, bits: 0))
-          counts.append(0)
-          firsts.append(Int32(index))
-          ungrouped.append(0)
-        }
-        let slot = Int(slotOfFirst[first])
-        slots[index] = Int32(slot)
-        counts[slot] += 1
-        totals[slot].balance = Grouping.sum(totals[slot].balance, record.balance)
-        totals[slot].exposure = Grouping.sum(totals[slot].exposure, record.exposure)
-        if record.bits & BorrowerBits.nonPerforming != 0 {
-          totals[slot].nonPerforming = Grouping.sum(totals[slot].nonPerforming, record.balance)
-        }
-        if record.bits & BorrowerBits.upgraded != 0 {
-          totals[slot].upgraded = Grouping.sum(totals[slot].upgraded, record.balance)
-        }
-        if record.bits & BorrowerBits.grouped == 0 {
-          ungrouped[slot] = Grouping.sum(ungrouped[slot], record.balance)
-        }
-        totals[slot].bits |= record.bits
-      }
-      var (borrowers, alone) = (NameCensus.Part(top: census.top), NameCensus.Part(top: census.top))
-      for slot in totals.indices {
-        let first = records[Int(firsts[slot])]
-        borrowers.add(
-          balance: totals[slot].balance, exposure: totals[slot].exposure, digest: first.digest,
-          line: first.line, limits: (census.limits.borrower, census.limits.customer))
-        alone.addAlone(ungrouped[slot])
-        if first.bits & BorrowerBits.nameless != 0 { borrowers.nameless += 1 }
-      }
-      census.takeBorrowers(borrowers)
-      census.takeGroups(alone)
-      var rows: [BorrowerRow] = []
-      rows.reserveCapacity(records.count)
-      for index in records.indices where counts[Int(slots[index])] > 1 {
-        var row = totals[Int(slots[index])]
-        row.line = records[index].line
-        rows.append(row)
-      }
-      try merge.append(rows, partition: partition)
+    try Grouping.overPartitions(threads: threads, each: BorrowerGathering()) { partition, gathering in
+      try gathering.gather(borrowers, partition: partition, dropped: dropped)
+      gathering.count(in: census)
+      try gathering.append(to: merge, partition: partition)
     }
     return merge
   }
@@ -185,16 +131,24 @@ struct Grouping {
     _ count: Int = Grouping.partitions, threads: Int,
     _ task: @Sendable (Int, inout DigestTable) throws -> Void
   ) throws {
+    try overPartitions(count, threads: threads, each: DigestTable(), task)
+  }
+
+  /// Runs a task over all partitions on so many threads, each with something of its own that starts as given.
+  static func overPartitions<Workspace: Sendable>(
+    _ count: Int = Grouping.partitions, threads: Int, each workspace: Workspace,
+    _ task: @Sendable (Int, inout Workspace) throws -> Void
+  ) throws {
     let next = Atomic(0)
     let fault = Mutex<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      var table = DigestTable()
+      var own = workspace
       while true {
         let partition = next.add(1, ordering: .relaxed).oldValue
         guard partition < count, fault.withLock({ $0 == nil }) else { return }
         do {
           try Interrupt.check()
-          try task(partition, &table)
+          try task(partition, &own)
         } catch {
           fault.withLock { $0 = $0 ?? error }
         }

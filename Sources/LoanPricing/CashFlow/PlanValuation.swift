@@ -11,7 +11,8 @@ internal import Lending
 ///
 /// What loans of a plan share is computed once: discounting, prepayment, and the balances where they do not depend
 /// on the rate. For each loan its own hazard is put in by running over the months from the last to the first, so
-/// that no survival has to be kept: `Σ d_m·q^(m−1)·B_m` is Horner's rule in `q = 1 − h`.
+/// that no survival has to be kept: `Σ d_m·q^(m−1)·B_m` is Horner's rule in `q = 1 − h`. Where all months are alike, which
+/// monthly payments and a constant prepayment make them, the sums are those of ``GeometricSums``.
 public final class PlanValuation: Sendable {
   /// Sums of a loan at two rates, years.
   struct Sums {
@@ -31,6 +32,8 @@ public final class PlanValuation: Sendable {
   let discounted: [Double]
   /// Balances as shares of the principal; an annuity's depend on its rate and are not kept.
   let shares: [Double]
+  /// `d_1` and `d_{m+1}/d_m` where all months are alike.
+  private let alike: (first: Double, ratio: Double)?
 
   /// Computes what the loans share.
   ///
@@ -57,11 +60,46 @@ public final class PlanValuation: Sendable {
       ? []
       : UnroundedBalances.balances(
         months: months, method: method, frequency: frequency, graceMonths: 0, monthlyRate: 0)
+    let first = 1 / (1 + funding / 12)
+    alike =
+      frequency == .monthly && cost.prepaymentCurve.steps.isEmpty
+      ? (first / 12, first * (1 - cost.monthlyPrepayment(month: 1))) : nil
   }
 
   /// The sums of a loan with a constant monthly hazard, at two annual rates.
   func sums(hazard: Double, rates: SIMD2<Double>) -> Sums {
-    let survival = 1 - hazard
+    if let alike { return sums(alike.first, weight: alike.ratio * (1 - hazard), rates) }
+    return sumsByMonth(survival: 1 - hazard, rates: rates)
+  }
+
+  /// By doubling, a weight for each month that falls by the same factor.
+  private func sums(_ first: Double, weight: Double, _ rates: SIMD2<Double>) -> Sums {
+    guard method.amortises else {
+      let all = GeometricSums.life(months: months, weight: weight) * first
+      let exempt =
+        exemptMonths <= 0
+        ? 0 : exemptMonths < months ? GeometricSums.life(months: exemptMonths, weight: weight) * first : all
+      return Sums(
+        balance: SIMD2(repeating: all), exempt: SIMD2(repeating: exempt), life: all)
+    }
+    let discount: SIMD2<Double> =
+      method == .annuity
+      ? 1 / (1 + pointwiseMax(rates * (1.0 / 12), SIMD2(repeating: -0.3))) : SIMD2(repeating: 1)
+    guard exemptMonths > 0, exemptMonths < months else {
+      let all = GeometricSums(months: months, weight: weight, discount: discount)
+      let balance = all.falling * first / all.value
+      return Sums(balance: balance, exempt: exemptMonths > 0 ? balance : .zero, life: all.life * first)
+    }
+    let early = GeometricSums(months: exemptMonths, weight: weight, discount: discount)
+    let late = GeometricSums(months: months - exemptMonths, weight: weight, discount: discount)
+    let all = GeometricSums(early, then: late)
+    let scale = first / all.value
+    return Sums(
+      balance: all.falling * scale, exempt: early.balances(before: late) * scale, life: all.life * first)
+  }
+
+  /// Month by month, from the last to the first.
+  private func sumsByMonth(survival: Double, rates: SIMD2<Double>) -> Sums {
     var sums = Sums()
     if method != .annuity {
       var (balance, exempt) = (0.0, 0.0)

@@ -63,14 +63,20 @@ public struct CreditLoss: Sendable {
 
     /// Twelve-month PDs of the scenarios, at most 1.
     @inline(__always) func probabilities(_ probability: Double) -> SIMD4<Double> {
-      let multiplied = pointwiseMin(multipliers * probability, SIMD4(repeating: 1))
+      let multiplied = CreditLoss.atMostOne(multipliers * probability)
       return link.map { $0.conditional(multiplied) } ?? multiplied
     }
 
     /// Severities of the scenarios, at most 1.
     @inline(__always) func severities(_ severity: Double) -> SIMD4<Double> {
-      pointwiseMin(severityMultipliers * severity, SIMD4(repeating: 1))
+      CreditLoss.atMostOne(severityMultipliers * severity)
     }
+  }
+
+  /// As `pointwiseMin`, which is generic and is not specialised for these lanes.
+  @inline(__always)
+  private static func atMostOne(_ values: SIMD4<Double>) -> SIMD4<Double> {
+    values.replacing(with: SIMD4(repeating: 1), where: values .> SIMD4(repeating: 1))
   }
 
   let groups: [Group]

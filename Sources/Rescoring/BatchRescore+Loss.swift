@@ -67,7 +67,7 @@ extension BatchRescore {
 
   /// Months since the drawdown, started ones counted; 0 where the day is not known.
   func age(_ batch: LoanBatch, _ row: Int, _ notes: inout BatchNotes) -> Int {
-    guard increase.needsAge else { return 0 }
+    guard countsAge else { return 0 }
     let origination = batch[.origination, row]
     guard origination != missingDay else {
       notes.originationMissing += 1

@@ -24,6 +24,7 @@ public final class BatchRescore: Sendable {
   let staging: ImpairmentStaging
   let severity: LossGivenDefault
   let increase: SignificantIncrease
+  let countsAge: Bool
   let measure: LossMeasure
   let riskWeight: RiskWeight
   let ratingsApproach: InternalRatingsApproach
@@ -45,6 +46,7 @@ public final class BatchRescore: Sendable {
     masterScale = MasterScale(policy.pd)
     classification = Classification(policy.classification, restructuring: policy.restructuring, asOf: asOf)
     increase = SignificantIncrease(policy.ecl, scale: masterScale)
+    countsAge = increase.needsAge
     staging = ImpairmentStaging(policy.ecl, increase: increase, asOf: asOf)
     severity = LossGivenDefault(policy.lgd)
     measure = LossMeasure(policy.ecl, grades: masterScale.names, asOf: asOf)
@@ -133,21 +135,26 @@ public final class BatchRescore: Sendable {
     workspace.lossInputs.removeAll(keepingCapacity: true)
     score(
       batch, workspace: &workspace, scores: &result.modelScores, probabilities: &result.modelProbabilities)
-    // Some loans at a time, then column by column: a store into a column asks who else holds it.
+    // Some loans at a time, then column by column: a store into a column asks who else holds it. Each loan is filled in its
+    // place; the list has one owner meanwhile, or it would be copied.
+    var loans: [RescoredLoan] = []
+    swap(&loans, &workspace.loans)
+    defer { swap(&loans, &workspace.loans) }
     for start in stride(from: 0, to: count, by: RescoredBatch.loansAtOnce) {
       let rows = start..<min(start + RescoredBatch.loansAtOnce, count)
+      var places = loans.mutableSpan
       for row in rows {
-        var loan = RescoredLoan()
+        places[row - start] = RescoredLoan()
         if row < result.modelScores.count {
-          loan.modelScore = result.modelScores[row]
-          loan.modelProbability = result.modelProbabilities[row]
+          places[row - start].modelScore = result.modelScores[row]
+          places[row - start].modelProbability = result.modelProbabilities[row]
         }
         rescore(
-          batch, row, totals[row], history.isEmpty ? nil : history[row], &workspace, &loan, &notes)
-        workspace.loans[row - start] = loan
+          batch, row, totals[row], history.isEmpty ? nil : history[row], &workspace, &places[row - start],
+          &notes)
       }
-      result.take(workspace.loans, rows)
-      if workspace.comparesApproaches { result.takeCapital(workspace.loans, rows.count) }
+      result.take(loans, rows)
+      if workspace.comparesApproaches { result.takeCapital(loans, rows.count) }
     }
   }
 

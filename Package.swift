@@ -42,6 +42,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // YAML with the line of every node, which the policy's error messages need.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // Heaps, for what is largest or first and for merging sorted runs.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // SHA-256 of policies, models and tapes.
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
@@ -58,7 +60,10 @@ let package = Package(
     // Dense products in one fixed, zero-padded shape.
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"], swiftSettings: strict, linkerSettings: libm),
     // Bytes: blocks in, gzip, spool, keyed spill, files that appear whole. Knows no loan.
-    .target(name: "LoanFiles", dependencies: ["CKernels", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "LoanFiles",
+      dependencies: ["CKernels", "CZlib", .product(name: "HeapModule", package: "swift-collections")],
+      swiftSettings: strict),
     // Day counts, calendars, schedules, internal rates.
     .target(
       name: "Cashflow", dependencies: ["LoanUnits", "LoanMath"], swiftSettings: strict, linkerSettings: libm),
@@ -109,8 +114,8 @@ let package = Package(
       dependencies: [
         "CKernels", "LoanUnits", "Cashflow", "LoanFiles", "Lending", "Scoring", "CreditRisk", "LoanPricing",
         "Rescoring",
-        "PolicyDocument", .product(name: "Yams", package: "Yams"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "PolicyDocument", .product(name: "HeapModule", package: "swift-collections"),
+        .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: strict),
     // Results → tables, JSON, CSV; English and Chinese.

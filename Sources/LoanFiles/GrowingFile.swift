@@ -2,8 +2,9 @@ import CKernels
 import Glibc
 import Synchronization
 
-/// A temporary file whose end many writers move, with space asked for ahead of it. Its first bytes may be held in memory.
+/// A temporary file whose end many writers move, with space asked for ahead of it.
 ///
+/// Its first bytes may be held in memory.
 /// A file system that finds its blocks at each write takes longer (ext4, writes of 512 KiB: 26 against 16 ns
 /// for 48 bytes). Asking is a hint: where the system refuses, the writes ask for themselves. Bytes in memory are not
 /// copied to the page cache and back, and no pages are taken from it when the file is closed: of a tape of a million loans
@@ -68,7 +69,8 @@ final class GrowingFile: Sendable {
       put = unsafe pwritev(file.raw, vectors, Int32(vectors.count), off_t(start - heldCount))
     }
     var offset = start
-    for unsafe piece in unsafe pieces {
+    for index in unsafe 0..<pieces.count {
+      let piece = unsafe pieces[index]
       // In memory, short, interrupted or refused: the single write finds out, and repeats what is there already.
       if put < offset - start + piece.count { try unsafe write(piece, at: offset) }
       offset += piece.count

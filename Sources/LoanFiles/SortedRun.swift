@@ -88,8 +88,8 @@ struct RunWriter {
   }
 }
 
-/// A run that is read entry by entry through a window.
-final class RunSource {
+/// A run that is read entry by entry through a window; runs are ordered by the keys of the entries at hand.
+final class RunSource: Comparable {
   private let spool: Spool
   private let extent: SpoolExtent
   private var window: [UInt8] = []
@@ -146,9 +146,11 @@ final class RunSource {
     payload.append(contentsOf: window[middle..<offset + length])
   }
 
-  func isBefore(_ other: RunSource) -> Bool {
-    if high != other.high { return high < other.high }
-    if low != other.low { return low < other.low }
-    return SortedEntry.isKey(window, at: offset, before: other.window, at: other.offset)
+  static func == (left: RunSource, right: RunSource) -> Bool { !(left < right) && !(right < left) }
+
+  static func < (left: RunSource, right: RunSource) -> Bool {
+    if left.high != right.high { return left.high < right.high }
+    if left.low != right.low { return left.low < right.low }
+    return SortedEntry.isKey(left.window, at: left.offset, before: right.window, at: right.offset)
   }
 }

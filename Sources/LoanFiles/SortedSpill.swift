@@ -1,3 +1,4 @@
+import HeapModule
 import Synchronization
 
 /// Entries of a key and a payload, given back in the bytewise order of their keys, in constant memory: a sort of more than
@@ -123,17 +124,13 @@ public final class SortedSpill: Sendable {
 
   /// Gives the entries back in order; one owner at a time.
   public final class Reader {
-    private let sources: [RunSource]
-    /// Positions of the sources that have an entry: a heap with the smallest key on top.
-    private var heap: [Int] = []
+    /// The runs that have an entry, by that entry.
+    private var heap = Heap<RunSource>()
 
     fileprivate init(_ spool: Spool, _ runs: [SpoolExtent]) throws(FileFault) {
-      var sources: [RunSource] = []
-      for run in runs { sources.append(RunSource(spool, run)) }
-      self.sources = sources
-      for index in sources.indices where try sources[index].advance() {
-        heap.append(index)
-        siftUp(heap.count - 1)
+      for run in runs {
+        let source = RunSource(spool, run)
+        if try source.advance() { heap.insert(source) }
       }
     }
 
@@ -141,38 +138,11 @@ public final class SortedSpill: Sendable {
     ///
     /// - Throws: ``FileFault/cannotRead(path:errno:)``
     public func next(key: inout [UInt8], payload: inout [UInt8]) throws(FileFault) -> Bool {
-      guard let first = heap.first else { return false }
-      sources[first].take(key: &key, payload: &payload)
-      if try !sources[first].advance() {
-        let last = heap.removeLast()
-        if heap.isEmpty { return true }
-        heap[0] = last
-      }
-      siftDown()
+      guard let first = heap.popMin() else { return false }
+      first.take(key: &key, payload: &payload)
+      // Its entry decides its place, so it is out of the heap while it moves on.
+      if try first.advance() { heap.insert(first) }
       return true
-    }
-
-    private func isBefore(_ left: Int, _ right: Int) -> Bool { sources[left].isBefore(sources[right]) }
-
-    private func siftUp(_ start: Int) {
-      var index = start
-      while index > 0, isBefore(heap[index], heap[(index - 1) / 2]) {
-        heap.swapAt(index, (index - 1) / 2)
-        index = (index - 1) / 2
-      }
-    }
-
-    private func siftDown() {
-      var index = 0
-      while true {
-        var smallest = index
-        for child in [2 * index + 1, 2 * index + 2] where child < heap.count {
-          if isBefore(heap[child], heap[smallest]) { smallest = child }
-        }
-        guard smallest != index else { return }
-        heap.swapAt(index, smallest)
-        index = smallest
-      }
     }
   }
 }

@@ -12,8 +12,9 @@ public struct SpoolExtent: Hashable, Sendable {
   }
 }
 
-/// A temporary file without a name, written at its end and read anywhere; all calls from any thread. Its first bytes may
-/// stay in memory.
+/// A temporary file without a name, written at its end and read anywhere; all calls from any thread.
+///
+/// Its first bytes may stay in memory.
 public final class Spool: Sendable {
   private let growing: GrowingFile
 

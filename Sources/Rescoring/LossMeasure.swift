@@ -2,7 +2,9 @@ public import CreditRisk
 public import LoanUnits
 
 /// A loan's credit loss from its stage, plan, PD and severity: scenarios, term structure and overlays of one policy on
-/// one day. A class, since a value would be copied for each loan.
+/// one day.
+///
+/// A class, since a value would be copied for each loan.
 public final class LossMeasure: Sendable {
   /// Losses of one loan, fen.
   public struct Losses: Hashable, Sendable {

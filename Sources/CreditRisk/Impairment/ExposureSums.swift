@@ -92,7 +92,11 @@ struct ExposureSums {
   /// So many months, each as this one.
   @inline(__always)
   private func times(_ months: Int) -> ExposureSums {
-    byDoubling(months, from: self) { $0.doubled } next: { $0.preceded(by: self) }
+    byDoubling(months, from: self) {
+      $0.doubled
+    } next: {
+      $0.preceded(by: self)
+    }
   }
 
   @inline(__always)

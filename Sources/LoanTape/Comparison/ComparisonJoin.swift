@@ -64,7 +64,7 @@ struct ComparisonJoin: Sendable {
     let grades = comparison.grades.words
     return ComparisonResult(
       file: comparison.old.path, sha256: comparison.old.sha256, totals: end.totals,
-      largest: end.largest.entries.map { ComparisonResult.Loan($0, grades: grades) })
+      largest: end.largest.inOrder.map { ComparisonResult.Loan($0, grades: grades) })
   }
 
   private func take(_ partition: Int, of join: Join, _ worker: inout Worker) throws(FileFault) {
@@ -98,7 +98,7 @@ struct ComparisonJoin: Sendable {
       try comparison.names.read(place.extent, into: worker.name)
       let name = worker.name.withSpan { span in span.indices.map { span[$0] } }
       let key = DifferenceOrder.key(loan, name: name)
-      if isLarge { worker.largest.insert(LargestDifferences.Entry(key: key, loan: loan)) }
+      if isLarge { worker.largest.insert(RankedDifference(key: key, loan: loan)) }
       if let writer = worker.writer {
         try DifferencePayload.with(loan) { payload throws(FileFault) in
           try writer.append(key: key.span, payload: payload)

@@ -56,7 +56,7 @@ public struct ComparisonResult: Codable, Sendable {
 }
 
 extension ComparisonResult.Loan {
-  init(_ entry: LargestDifferences.Entry, grades: [String]) {
+  init(_ entry: RankedDifference, grades: [String]) {
     let loan = entry.loan
     identifier = String(decoding: DifferenceOrder.name(entry.key), as: UTF8.self)
     old = loan.presence == .new ? nil : Values(loan.old, grades)

@@ -19,36 +19,26 @@ enum DifferenceOrder {
   static func name(_ key: [UInt8]) -> ArraySlice<UInt8> { key.dropFirst(16) }
 }
 
-/// The first differences of all in their order: what is kept depends on no order of the offers.
-struct LargestDifferences: Sendable {
-  struct Entry: Sendable {
-    var key: [UInt8]
-    var loan: LoanDifference
+/// A difference in that order.
+struct RankedDifference: Comparable, Sendable {
+  var key: [UInt8]
+  var loan: LoanDifference
+
+  static func == (left: RankedDifference, right: RankedDifference) -> Bool { left.key == right.key }
+
+  static func < (left: RankedDifference, right: RankedDifference) -> Bool {
+    left.key.lexicographicallyPrecedes(right.key)
   }
+}
 
-  let limit: Int
-  /// In order.
-  private(set) var entries: [Entry] = []
+/// The largest differences.
+typealias LargestDifferences = FirstEntries<RankedDifference>
 
-  init(limit: Int) {
-    self.limit = limit
-  }
-
+extension FirstEntries where Entry == RankedDifference {
   /// Whether a loan may be among them, whatever its identifier.
   func accepts(_ loan: LoanDifference) -> Bool {
-    guard entries.count == limit, let last = entries.last else { return limit > 0 }
+    guard let last else { return hasRoom }
     let (one, other) = (loan.loss.magnitude, last.loan.loss.magnitude)
     return one == other ? loan.riskWeighted.magnitude >= last.loan.riskWeighted.magnitude : one > other
-  }
-
-  mutating func insert(_ entry: Entry) {
-    let place = entries.firstIndex { entry.key.lexicographicallyPrecedes($0.key) } ?? entries.count
-    guard place < limit else { return }
-    entries.insert(entry, at: place)
-    if entries.count > limit { entries.removeLast() }
-  }
-
-  mutating func merge(_ other: LargestDifferences) {
-    for entry in other.entries { insert(entry) }
   }
 }

@@ -13,7 +13,7 @@ extension Concentration {
     let (borrowers, groups) = (census.borrowers, census.groups)
     var rows = SpooledRows(intake)
     var known: [UInt64: (loan: String, borrower: String, group: String)] = [:]
-    func named(_ entries: [LargestNames.Entry], isGroup: Bool) throws -> [Name] {
+    func named(_ entries: [RankedName], isGroup: Bool) throws -> [Name] {
       try entries.map { entry in
         if known[entry.line] == nil {
           let names = try rows.names(line: entry.line)
@@ -26,10 +26,10 @@ extension Concentration {
           exposure: Int128(entry.exposure))
       }
     }
-    let byBalance = try named(borrowers.byBalance.entries, isGroup: false)
-    let byExposure = try named(borrowers.byExposure.entries, isGroup: false)
-    let groupsByBalance = try named(groups.byBalance.entries, isGroup: true)
-    let groupsByExposure = try named(groups.byExposure.entries, isGroup: true)
+    let byBalance = try named(borrowers.byBalance.inOrder, isGroup: false)
+    let byExposure = try named(borrowers.byExposure.inOrder, isGroup: false)
+    let groupsByBalance = try named(groups.byBalance.inOrder, isGroup: true)
+    let groupsByExposure = try named(groups.byExposure.inOrder, isGroup: true)
 
     topCount = policy.topCount
     balance = total

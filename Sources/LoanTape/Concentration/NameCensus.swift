@@ -72,14 +72,14 @@ final class NameCensus: Sendable {
       index.add(balance)
       overBalance.add(balance, limits.0)
       overExposure.add(exposure, limits.1)
-      var entry = LargestNames.Entry(
+      var entry = RankedName(
         amount: balance, balance: balance, exposure: exposure, digest: digest, line: line)
       if balance > 0 {
         counted += 1
-        byBalance.add(entry)
+        byBalance.insert(entry)
       }
       entry.amount = exposure
-      if exposure > 0 { byExposure.add(entry) }
+      if exposure > 0 { byExposure.insert(entry) }
     }
 
     /// Adds what a borrower owes outside any group, as a name of its own beside the groups.

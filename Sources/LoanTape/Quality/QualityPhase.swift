@@ -52,8 +52,8 @@ final class QualityPhase: Sendable {
       let on = run.plan.policy.dataQuality.rules
       return QualityProfile(
         totals: state.totals, rules: QualityRule.allCases.filter { on.contains($0) },
-        ruleExamples: state.examples.rules.map { $0.ascending.map(\.payload) },
-        unitExamples: state.examples.units.map { $0.ascending.map(\.payload) },
+        ruleExamples: state.examples.rules.map { $0.inOrder.map(\.payload) },
+        unitExamples: state.examples.units.map { $0.inOrder.map(\.payload) },
         rejected: intake.rejectProfile.rejected)
     }
   }

@@ -92,7 +92,7 @@ struct RejectProfile: Sendable {
     kinds.sorted { ($0.key.reason, $0.key.column) < ($1.key.reason, $1.key.column) }.map { kind, sums in
       QualityProfile.Rejected(
         reason: kind.reason, column: kind.column, count: sums.count, balance: sums.balance,
-        examples: sums.examples.ascending.map(\.payload))
+        examples: sums.examples.inOrder.map(\.payload))
     }
   }
 }

@@ -51,7 +51,7 @@ struct SampleCollector: Sendable {
   func sample(header: [UInt8]) -> RescoreSample {
     let ordered = strata.map { (name: name(of: $0.key), keys: $0.value) }.sorted { $0.name < $1.name }
     let rows = ordered.flatMap { stratum in
-      stratum.keys.ascending.map { entry in
+      stratum.keys.inOrder.map { entry in
         RescoreSample.Row(
           stratum: stratum.name, key: SampleCollector.hexadecimal(entry.key),
           text: String(decoding: entry.payload, as: UTF8.self))

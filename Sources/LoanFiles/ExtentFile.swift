@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// One unnamed temporary file that holds the runs of many partitions, with the list of each partition's runs.
@@ -37,19 +38,29 @@ final class ExtentFile: Sendable {
   @usableFromInline
   func append(_ bytes: UnsafeRawBufferPointer, count: Int, partition: Int) throws(FileFault) {
     let offset = growing.reserve(bytes.count)
-    try unsafe growing.write(bytes, at: offset)
+    try unsafe growing.file.write(bytes, at: offset)
     extents.withLock { $0[partition].append(Extent(offset: offset, count: count)) }
   }
 
   /// Writes several buffers, one after another, with one call.
   func append(_ buffers: [FullBuffer]) throws(FileFault) {
     let start = growing.reserve(buffers.reduce(0) { unsafe $0 + $1.bytes.count })
-    try unsafe growing.write(buffers.map { unsafe $0.bytes }, at: start)
+    // SAFETY: the buffers live for the call, and writing changes nothing in them.
+    let pieces = unsafe buffers.map { buffer in
+      unsafe iovec(
+        iov_base: UnsafeMutableRawPointer(mutating: buffer.bytes.baseAddress), iov_len: buffer.bytes.count)
+    }
+    let put = unsafe pwritev(growing.file.raw, pieces, Int32(pieces.count), off_t(start))
     var offset = start
     for buffer in buffers {
+      let bytes = unsafe buffer.bytes
+      if put < offset - start + bytes.count {
+        // Short, interrupted or refused: the single write finds out, and repeats what is there already.
+        try unsafe growing.file.write(bytes, at: offset)
+      }
       let extent = Extent(offset: offset, count: buffer.count)
       extents.withLock { $0[buffer.partition].append(extent) }
-      offset += unsafe buffer.bytes.count
+      offset += bytes.count
     }
   }
 
@@ -61,6 +72,6 @@ final class ExtentFile: Sendable {
 
   @usableFromInline
   func read(at offset: Int, into bytes: UnsafeMutableRawBufferPointer) throws(FileFault) {
-    try unsafe growing.read(at: offset, into: bytes)
+    try unsafe growing.file.read(at: offset, into: bytes)
   }
 }

@@ -13,23 +13,20 @@ public struct SpoolExtent: Hashable, Sendable {
 }
 
 /// A temporary file without a name, written at its end and read anywhere; all calls from any thread.
-///
-/// Its first bytes may stay in memory.
 public final class Spool: Sendable {
   private let growing: GrowingFile
 
   /// Makes the file in the folder and unlinks it.
   ///
-  /// - Parameters:
-  ///   - folder: Where the file lies.
-  ///   - heldBytes: How many of its first bytes stay in memory, which is taken as they come.
   /// - Throws: ``FileFault/cannotCreate(path:errno:)``
-  public init(in folder: TemporaryFolder, heldBytes: Int = 0) throws(FileFault) {
-    growing = try GrowingFile(in: folder, purpose: "spool", heldBytes: heldBytes)
+  public init(in folder: TemporaryFolder) throws(FileFault) {
+    growing = try GrowingFile(in: folder, purpose: "spool")
   }
 
   /// The number of bytes reserved so far.
   public var length: Int { growing.length }
+
+  private var file: Descriptor { growing.file }
 
   /// Takes the next `length` bytes of the file for the caller, who writes them when it likes.
   public func reserve(_ length: Int) -> SpoolExtent {
@@ -41,7 +38,7 @@ public final class Spool: Sendable {
   ///
   /// - Throws: ``FileFault/cannotWrite(path:errno:)``, among others `ENOSPC`.
   public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(FileFault) {
-    try unsafe growing.write(bytes, at: offset)
+    try unsafe file.write(bytes, at: offset)
   }
 
   /// Reserves and writes.
@@ -49,7 +46,7 @@ public final class Spool: Sendable {
   /// - Throws: ``FileFault/cannotWrite(path:errno:)``, among others `ENOSPC`.
   public func append(_ bytes: UnsafeRawBufferPointer) throws(FileFault) -> SpoolExtent {
     let extent = reserve(bytes.count)
-    try unsafe growing.write(bytes, at: extent.offset)
+    try unsafe file.write(bytes, at: extent.offset)
     return extent
   }
 
@@ -65,7 +62,7 @@ public final class Spool: Sendable {
   ///
   /// - Throws: ``FileFault/cannotRead(path:errno:)``
   public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileFault) {
-    try unsafe growing.read(at: offset, into: buffer)
+    try unsafe file.read(at: offset, into: buffer)
   }
 
   /// Replaces the content of a buffer by an extent.
@@ -73,10 +70,10 @@ public final class Spool: Sendable {
   /// - Throws: ``FileFault/cannotRead(path:errno:)``
   public func read(_ extent: SpoolExtent, into buffer: ByteBuffer) throws(FileFault) {
     buffer.truncate(to: 0)
-    guard buffer.reserve(extent.length) else { throw .cannotRead(path: growing.path, errno: 12) }
+    guard buffer.reserve(extent.length) else { throw .cannotRead(path: file.path, errno: 12) }
     // SAFETY: the free space is exactly `length` bytes after the truncation.
     try unsafe buffer.withFreeSpace(upTo: extent.length) { space throws(FileFault) in
-      try unsafe growing.read(at: extent.offset, into: space)
+      try unsafe file.read(at: extent.offset, into: space)
     }
     buffer.grow(by: extent.length)
     buffer.pad()

@@ -83,8 +83,6 @@ final class IntakePhase: Sendable {
   /// About a batch of rows: of a block with several, all but the first would be read while the worker of the next block
   /// waits for its turn.
   private static let blockBytes = 256 << 10
-  /// What the spool keeps in memory: most of a million loans.
-  private static let heldSpoolBytes = 64 << 20
 
   private struct State {
     var result: IntakeResult
@@ -148,7 +146,7 @@ final class IntakePhase: Sendable {
               : BatchCodec(
                 layout, binnedWidth: usesModels ? run.models?.binned.count ?? 0 : 0,
                 linearWidth: usesModels ? run.models?.linear.count ?? 0 : 0),
-            spool: try Spool(in: folder, heldBytes: IntakePhase.heldSpoolBytes),
+            spool: try Spool(in: folder),
             grouping: try Grouping(in: folder), industry: WordRegister(),
             region: WordRegister(),
             sizeStandings: run.plan.profilesQuality

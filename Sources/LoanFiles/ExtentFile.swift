@@ -64,6 +64,14 @@ final class ExtentFile: Sendable {
     }
   }
 
+  /// Empties all partitions and gives their space back.
+  func release() {
+    extents.withLock { extents in
+      for partition in extents.indices { extents[partition] = [] }
+    }
+    growing.release()
+  }
+
   /// The runs of a partition in the order in which they were appended.
   @usableFromInline
   func runs(of partition: Int) -> [Extent] {

@@ -1,4 +1,5 @@
 internal import CKernels
+import Glibc
 import Synchronization
 
 /// A temporary file whose end many writers move, with space asked for ahead of it.
@@ -19,6 +20,13 @@ final class GrowingFile: Sendable {
 
   /// The number of bytes handed out.
   var length: Int { end.load(ordering: .relaxed) }
+
+  /// Gives the space back; what was written is gone.
+  ///
+  /// A file without a name needs no success: the space goes with the last owner at the latest.
+  func release() {
+    _ = ftruncate(file.raw, 0)
+  }
 
   /// Hands out the next `length` bytes of the file.
   func reserve(_ length: Int) -> Int {

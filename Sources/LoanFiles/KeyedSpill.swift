@@ -123,6 +123,12 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
     return unsafe parts
   }
 
+  /// Gives the space of the file back, where no partition is read any more.
+  ///
+  /// The system takes its time over it, a millisecond for ten megabytes, so that it is best done while others work; and what
+  /// is written next finds the pages free.
+  public func release() { file.release() }
+
   /// The number of records in a partition.
   public func count(ofPartition partition: Int) -> Int {
     var total = file.runs(of: partition).reduce(0) { $0 + $1.count }

@@ -20,6 +20,13 @@ struct Grouping {
     groups = try KeyedSpill(in: folder, partitionCount: Grouping.partitions)
   }
 
+  /// Gives the space of the keys back, once everything about them is known.
+  func release() {
+    loans.release()
+    borrowers.release()
+    groups.release()
+  }
+
   /// A later row with the identifier of an earlier one.
   struct Duplicate: Sendable {
     var line: UInt64

@@ -93,7 +93,8 @@ final class PricingPhase: Sendable {
   }
 
   private func run(_ target: Target) throws -> PortfolioSummary {
-    DispatchQueue.concurrentPerform(iterations: run.plan.threads) { _ in
+    DispatchQueue.concurrentPerform(iterations: run.plan.threads) { worker in
+      if worker == 0 { intake.grouping.release() }
       do {
         try work(target)
       } catch {

@@ -96,10 +96,10 @@ public final class PortfolioPricer: Sendable {
   let kept: Double
   let isExemptSize: [Bool]
   let isInclusiveSize: [Bool]
-  /// Concessions by the bits of ``reasons(_:)``, basis points.
+  /// What concessions take off the transfer price, a fraction, by the bits of ``reasons(_:)``.
   let fundingConcession: [Double]
+  /// What they take off a quote, at most the policy's limit, percentage points, likewise.
   let quoteConcession: [Double]
-  let hasConcessions: Bool
   let hasHazardShape: Bool
   let monthly = MonthlyHazard()
 
@@ -126,11 +126,12 @@ public final class PortfolioPricer: Sendable {
     isExemptSize = EnterpriseSize.allCases.map { policy.tax.vatExemptSizes.contains($0) }
     isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
     fundingConcession = PortfolioPricer.sums(
-      ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 })
+      ConcessionReason.allCases.map { policy.ftp.concessionBasisPoints[$0] ?? 0 }
+    ).map { $0 / 10_000 }
     quoteConcession = PortfolioPricer.sums(
-      ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 })
+      ConcessionReason.allCases.map { policy.pricing.concessionsBasisPoints[$0] ?? 0 }
+    ).map { min($0, policy.pricing.concessionLimitBasisPoints) / 100 }
     hasHazardShape = !policy.pd.hazardShape.steps.isEmpty
-    hasConcessions = (fundingConcession + quoteConcession).contains { $0 != 0 }
   }
 
   /// The prime rate of a tenor on the day, percent.
@@ -196,9 +197,9 @@ public final class PortfolioPricer: Sendable {
 
   /// Parts of a loan's price a unit of balance by the one-period formula.
   @inline(__always)
-  func economics(_ loan: Loan, plan: Plan) -> UnitEconomics {
+  func economics(_ loan: Loan, plan: Plan, reasons: Int) -> UnitEconomics {
     var unit = plan.shared
-    if hasConcessions { unit.fundingConcession = -fundingConcession[reasons(loan)] / 10_000 }
+    unit.fundingConcession = -fundingConcession[reasons]
     unit.operating += policy.cost.servicingCNYPerYear / loan.balance
     unit.expectedLoss = loan.probability * loan.lossGivenDefault * loan.exposure / loan.balance
     unit.depositBenefit = -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance
@@ -221,12 +222,6 @@ public final class PortfolioPricer: Sendable {
       keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
   }
 
-  /// What concessions take off a quote, percentage points.
-  func concessionPercent(_ loan: Loan) -> Double {
-    guard hasConcessions else { return 0 }
-    return min(quoteConcession[reasons(loan)], policy.pricing.concessionLimitBasisPoints) / 100
-  }
-
   /// What the loan would be quoted, percent a year: concessions, threshold, rounding, floor, cap in that order.
   ///
   /// - Parameters:
@@ -240,7 +235,7 @@ public final class PortfolioPricer: Sendable {
     // Where no rate covers it, the cap is what is left.
     guard let target else { return plan.capPercent }
     var percent = 100 * target
-    percent -= concessionPercent(loan)
+    percent -= quoteConcession[reasons(loan)]
     if case .method1(let threshold) = tax.treatment, percent > threshold * 100,
       percent < threshold * 100 / tax.keptOfTaxable,
       shortfall(threshold) * 10_000 <= policy.tax.vatThresholdToleranceBasisPoints
@@ -266,7 +261,7 @@ public final class PortfolioPricer: Sendable {
   }
 
   /// The reasons for concessions that a loan has, a bit each in the order of ``ConcessionReason``.
-  private func reasons(_ loan: Loan) -> Int {
+  func reasons(_ loan: Loan) -> Int {
     let isInclusive =
       loan.size != missingCode && isInclusiveSize[Int(loan.size)] && loan.line <= policy.inclusive.limit
     let sectors = loan.sectors == missingCode ? 0 : Int(loan.sectors & 15)

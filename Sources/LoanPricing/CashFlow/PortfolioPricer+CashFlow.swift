@@ -16,7 +16,8 @@ extension PortfolioPricer {
   ///
   /// - Parameter contractRatePercent: NaN where the loan has none.
   public func price(_ loan: Loan, plan: Plan, contractRatePercent: Double) -> Price {
-    let unit = economics(loan, plan: plan)
+    let reasons = reasons(loan)
+    let unit = economics(loan, plan: plan, reasons: reasons)
     let tax = tax(loan, plan: plan)
     let contract = contractRatePercent / 100
     guard let valuation = plan.valuation else {
@@ -48,7 +49,8 @@ extension PortfolioPricer {
     let required: Double
     if policy.pricing.floor != .floorRate,
       let percent = settledPercent(
-        loan, tax, needs, rates: (start, contract), years: Double(valuation.months) / 12)
+        tax, needs, rates: (start, contract), years: Double(valuation.months) / 12,
+        concession: quoteConcession[reasons])
     {
       required = bounded(percent, plan: plan)
     } else {
@@ -87,8 +89,11 @@ extension PortfolioPricer {
   ///
   /// What a rate needs is in proportion to `1/A(r)`, and to the exempt share: both bend by at most the loan's years
   /// times their slope. The slopes are taken one by one, since they may cancel.
+  ///
+  /// - Parameter concession: What concessions take off, percentage points.
   private func settledPercent(
-    _ loan: Loan, _ tax: InterestTax, _ needs: PortfolioCashFlow.Needs, rates: (Double, Double), years: Double
+    _ tax: InterestTax, _ needs: PortfolioCashFlow.Needs, rates: (Double, Double), years: Double,
+    concession: Double
   ) -> Double? {
     let distance = rates.1 - rates.0
     guard distance.magnitude > 1e-6, years * distance.magnitude < 0.5 else { return nil }
@@ -109,7 +114,7 @@ extension PortfolioPricer {
     // |slope| is below a half, so 1/(1 − |slope|) is at most 2.
     let error =
       100 * (4 * years * steepness * ((rate - rates.0) * (rate - rates.1)).magnitude + 1e-10)
-    let percent = 100 * rate - concessionPercent(loan)
+    let percent = 100 * rate - concession
     let rounded = grid.round(percent + error, policy.pricing.rounding)
     return grid.round(percent - error, policy.pricing.rounding) == rounded ? rounded : nil
   }

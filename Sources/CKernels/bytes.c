@@ -1,4 +1,4 @@
-// Counting a byte, and whether bytes are UTF-8.
+// Counting a byte, whether bytes ask for quotes, and whether they are UTF-8.
 
 #include "CKernels.h"
 
@@ -30,6 +30,27 @@ size_t lpr_count_byte(const uint8_t *bytes, size_t count, uint8_t byte) {
 #endif
   for (; at < count; at++) total += bytes[at] == byte;
   return total;
+}
+
+int lpr_needs_quotes(const uint8_t *bytes, size_t count) {
+  size_t at = 0;
+#if defined(__SSE2__)
+  const __m128i comma = _mm_set1_epi8(','), quote = _mm_set1_epi8('"');
+  const __m128i feed = _mm_set1_epi8('\n'), carriage = _mm_set1_epi8('\r');
+  __m128i found = _mm_setzero_si128();
+  for (; count - at >= 16; at += 16) {
+    const __m128i v = _mm_loadu_si128((const __m128i *)(bytes + at));
+    const __m128i ends = _mm_or_si128(_mm_cmpeq_epi8(v, feed), _mm_cmpeq_epi8(v, carriage));
+    const __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(v, comma), _mm_cmpeq_epi8(v, quote));
+    found = _mm_or_si128(found, _mm_or_si128(ends, marks));
+  }
+  if (_mm_movemask_epi8(found)) return 1;
+#endif
+  for (; at < count; at++) {
+    const uint8_t byte = bytes[at];
+    if (byte == ',' || byte == '"' || byte == '\n' || byte == '\r') return 1;
+  }
+  return 0;
 }
 
 static inline size_t skip_ascii(const uint8_t *bytes, size_t count, size_t at) {

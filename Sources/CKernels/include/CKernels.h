@@ -42,6 +42,34 @@ size_t lpr_last_record_end(const uint8_t *bytes, size_t count, uint32_t *state);
 // The offset of the quote that opened the field the bytes end in, SIZE_MAX when they end outside quotes.
 size_t lpr_open_quote(const uint8_t *bytes, size_t count);
 
+// The eight digits of a number below 10^8 as text, zeros in front, the first character in the lowest byte.
+static inline uint64_t lpr_eight_digits(uint32_t number) {
+  extern const uint32_t lpr_three_digits[1000];
+  const uint32_t thousands = number / 1000, millions = thousands / 1000;
+  return (uint64_t)lpr_three_digits[millions] >> 8 |
+         (uint64_t)lpr_three_digits[thousands - millions * 1000] << 16 |
+         (uint64_t)lpr_three_digits[number - thousands * 1000] << 40;
+}
+
+// The twelve digits of a number below 10^12: eight characters, then four.
+typedef struct lpr_twelve_characters {
+  uint64_t first;
+  uint32_t last;
+} lpr_twelve_characters;
+
+static inline lpr_twelve_characters lpr_twelve_digits(uint64_t number) {
+  extern const uint32_t lpr_three_digits[1000];
+  const uint32_t upper = (uint32_t)(number / 1000000), lower = (uint32_t)(number - upper * 1000000ull);
+  const uint32_t a = upper / 1000, b = upper - a * 1000, c = lower / 1000, d = lower - c * 1000;
+  lpr_twelve_characters text;
+  text.first = lpr_three_digits[a] | (uint64_t)lpr_three_digits[b] << 24 | (uint64_t)lpr_three_digits[c] << 48;
+  text.last = lpr_three_digits[c] >> 16 | lpr_three_digits[d] << 8;
+  return text;
+}
+
+// Whether a CSV field of these bytes must stand in quotes: a comma, a quote, a line feed or a carriage return.
+int lpr_needs_quotes(const uint8_t *bytes, size_t count);
+
 size_t lpr_count_byte(const uint8_t *bytes, size_t count, uint8_t byte);
 
 // The offset of the first ill-formed UTF-8 sequence, SIZE_MAX when there is none.

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Numbers as text: twelve significant digits, and money with two decimals; no exponent, no trailing zeros.
 @safe struct TextCursor {
   private let start: UnsafeMutablePointer<UInt8>
@@ -180,14 +182,12 @@
 
   /// Twelve digits with the point after digit `exponent + 1`, trailing zeros left out.
   @inline(__always) private mutating func put(_ digits: UInt64, exponent: Int) {
-    // The head's four digits are the upper half of its word; the tail's eight follow.
-    let head = EightDigitText.word(digits / 100_000_000) >> 32
-    let tail = EightDigitText.word(digits % 100_000_000)
-    let tailZeros = EightDigitText.trailingZeros(tail)
-    let headZeros = EightDigitText.trailingZeros(head << 32)
-    let significant = tailZeros < 8 ? 12 &- tailZeros : 4 &- min(3, headZeros)
-    let low = head | tail << 32
-    let high = tail >> 32
+    let text = lpr_twelve_digits(digits)
+    let low = text.first
+    let high = UInt64(text.last)
+    // The last four characters lie in the upper half of a word.
+    let lastZeros = EightDigitText.trailingZeros(high << 32)
+    let significant = lastZeros < 4 ? 12 &- lastZeros : 8 &- min(7, EightDigitText.trailingZeros(low))
     // SAFETY: the writer keeps more room than a row can take, also for the bytes beyond the digits.
     let target = unsafe UnsafeMutableRawPointer(start + count)
     if exponent < 0 {
@@ -203,8 +203,7 @@
     // The digits, and once more one place to the right of the point; zeros between the last significant digit and
     // the point are among them.
     let whole = exponent &+ 1
-    let text = UInt128(high) &<< 64 | UInt128(low)
-    let decimals = text &>> UInt128(truncatingIfNeeded: whole &* 8)
+    let decimals = (UInt128(high) &<< 64 | UInt128(low)) &>> UInt128(truncatingIfNeeded: whole &* 8)
     unsafe target.storeBytes(of: low.littleEndian, as: UInt64.self)
     unsafe (target + 8).storeBytes(of: high.littleEndian, as: UInt64.self)
     unsafe (target + whole).storeBytes(of: 46, as: UInt8.self)

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import CreditRisk
 internal import Lending
 internal import Rescoring
@@ -150,18 +151,10 @@ struct RescoreWriter: Sendable {
 
   /// Whether one of some bytes asks for quotes.
   private static func needQuotes(_ bytes: Span<UInt8>) -> Bool {
-    var found: UInt8 = 0
-    // SAFETY: the index lies below the count; the pointer is used within the call.
+    // SAFETY: the bytes are read within the call.
     unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.baseAddress else { return }
-      for index in 0..<buffer.count {
-        let byte = unsafe start[index]
-        found |= byte == 44 ? 1 : 0
-        found |= byte == 34 ? 1 : 0
-        found |= byte == 10 ? 1 : 0
-        found |= byte == 13 ? 1 : 0
-      }
+      guard let start = buffer.baseAddress else { return false }
+      return unsafe lpr_needs_quotes(start, buffer.count) != 0
     }
-    return found != 0
   }
 }

@@ -80,9 +80,12 @@ public struct RescoredBatch: Sendable {
 
   /// Puts the first loans of a list into rows.
   mutating func take(_ loans: [RescoredLoan], _ rows: Range<Int>) {
-    func fill<Value>(_ column: inout [Value], _ value: (RescoredLoan) -> Value) {
+    let source = loans.span.extracting(first: rows.count)
+    @inline(__always) func fill<Value>(_ column: inout [Value], _ value: (borrowing RescoredLoan) -> Value) {
       var target = column.mutableSpan
-      for row in rows { target[row] = value(loans[row - rows.lowerBound]) }
+      // So by construction; said so that no element is checked again.
+      guard rows.lowerBound >= 0, rows.upperBound <= target.count else { return }
+      for index in 0..<source.count { target[rows.lowerBound &+ index] = value(source[index]) }
     }
     fill(&score) { $0.score }
     fill(&probability) { $0.probability }

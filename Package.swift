@@ -156,7 +156,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LendingTests", dependencies: ["LoanUnits", "Cashflow", "Lending"], swiftSettings: strict),
-    .testTarget(name: "LoanFilesTests", dependencies: ["LoanFiles", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "LoanFilesTests", dependencies: ["CKernels", "LoanFiles", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CreditRiskTests",
       dependencies: [

@@ -1,14 +1,10 @@
 // The structural scan of CSV: 64 bytes become bit masks, masks become offsets.
 
-#include "CKernels.h"
-
-#include <string.h>
+#include "scan.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
-
-#define GROUP 64u
 
 typedef struct masks {
   uint64_t comma, newline, quote;
@@ -120,65 +116,6 @@ static inline uint32_t traits_of(traits_sum sum) {
 
 #endif
 
-// A short group, padded with spaces, which are nothing to the scan.
-static inline const uint8_t *padded(const uint8_t *p, size_t count, uint8_t room[GROUP]) {
-  memset(room, ' ', GROUP);
-  memcpy(room, p, count);
-  return room;
-}
-
-// The delimiters that stand outside quotes, one event after another: any input, any length up to 64.
-static uint64_t structural_slow(uint64_t delimiters, uint64_t quotes, unsigned length, uint32_t *carried) {
-  uint64_t outside = 0, events = delimiters | quotes;
-  uint32_t state = *carried;
-  unsigned after = 0;
-  while (events) {
-    unsigned at = (unsigned)__builtin_ctzll(events);
-    uint64_t bit = events & (0 - events);
-    events ^= bit;
-    if (at > after && state != LPR_QUOTED) state = LPR_BARE;
-    if (quotes & bit) {
-      if (state != LPR_BARE) state = state == LPR_QUOTED ? LPR_QUOTE_IN_QUOTED : LPR_QUOTED;
-    } else if (state != LPR_QUOTED) {
-      outside |= bit;
-      state = LPR_FIELD_START;
-    }
-    after = at + 1;
-  }
-  if (after < length && state != LPR_QUOTED) state = LPR_BARE;
-  *carried = state;
-  return outside;
-}
-
-// The same for a whole group. Well-formed quotes toggle, so a prefix xor finds the quoted bytes; the check
-// is that each opening quote follows a delimiter or, doubled, a quote. Else the events decide.
-static inline uint64_t structural(uint64_t delimiters, uint64_t quotes, uint32_t *carried) {
-  uint32_t state = *carried;
-  if (__builtin_expect(quotes == 0, 1)) {
-    if (state == LPR_QUOTED) return 0;
-    *carried = delimiters >> 63 ? LPR_FIELD_START : LPR_BARE;
-    return delimiters;
-  }
-  uint64_t inside = quotes;
-  inside ^= inside << 1;
-  inside ^= inside << 2;
-  inside ^= inside << 4;
-  inside ^= inside << 8;
-  inside ^= inside << 16;
-  inside ^= inside << 32;
-  if (state == LPR_QUOTED) inside = ~inside;
-  uint64_t outside = delimiters & ~inside;
-  uint64_t before = state == LPR_FIELD_START || state == LPR_QUOTE_IN_QUOTED;
-  uint64_t may_open = (outside | quotes) << 1 | before;
-  if (__builtin_expect((quotes & inside & ~may_open) != 0, 0)) {
-    return structural_slow(delimiters, quotes, GROUP, carried);
-  }
-  if (inside >> 63) *carried = LPR_QUOTED;
-  else if (quotes >> 63) *carried = LPR_QUOTE_IN_QUOTED;
-  else *carried = outside >> 63 ? LPR_FIELD_START : LPR_BARE;
-  return outside;
-}
-
 static inline unsigned bit_count(uint64_t x) {
   x -= x >> 1 & 0x5555555555555555u;
   x = (x & 0x3333333333333333u) + (x >> 2 & 0x3333333333333333u);
@@ -204,8 +141,15 @@ static inline size_t emit(uint32_t *out, uint32_t base, uint64_t mask) {
 
 size_t lpr_scan_delimiters(const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
                            lpr_scan *scan) {
-  size_t at = scan->consumed, written = 0;
-  uint32_t state = scan->state;
+  return lpr_scan_delimiters_by(lpr_scan_width(), bytes, count, positions, capacity, scan);
+}
+
+size_t lpr_scan_delimiters_by(int width, const uint8_t *bytes, size_t count, uint32_t *positions,
+                              size_t capacity, lpr_scan *scan) {
+  scan_progress progress = {scan->consumed, scan->state, 0};
+  size_t written = scan_wide(width, bytes, count, positions, capacity, &progress);
+  size_t at = progress.at;
+  uint32_t state = progress.state;
   uint64_t quotes = 0;
   traits_sum sum = traits_none();
   while (count - at >= GROUP && capacity - written >= GROUP) {
@@ -224,7 +168,7 @@ size_t lpr_scan_delimiters(const uint8_t *bytes, size_t count, uint32_t *positio
   }
   scan->consumed = at;
   scan->state = state;
-  scan->traits |= traits_of(sum) | (quotes ? LPR_HAS_QUOTE : 0);
+  scan->traits |= progress.traits | traits_of(sum) | (quotes ? LPR_HAS_QUOTE : 0);
   return written;
 }
 

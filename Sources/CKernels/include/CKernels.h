@@ -1,8 +1,8 @@
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
-// Byte kernels and the few lines that must be async-signal-safe. Baseline instruction set, no dispatch:
-// SSE2 on x86-64, a portable body elsewhere with the same results.
+// Byte kernels and the few lines that must be async-signal-safe. Baseline instruction set: SSE2 on x86-64, a portable
+// body elsewhere with the same results. The structural scan alone looks for wider registers at run time.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -35,6 +35,17 @@ typedef struct lpr_scan {
 // count must be below 2^32.
 size_t lpr_scan_delimiters(const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
                            lpr_scan *scan);
+
+// The widest registers that the scan finds in this processor; it takes them by itself. By a width up to that one,
+// with the same results.
+enum {
+  LPR_SCAN_BASELINE = 0,
+  LPR_SCAN_256 = 1,
+  LPR_SCAN_512 = 2,
+};
+int lpr_scan_width(void);
+size_t lpr_scan_delimiters_by(int width, const uint8_t *bytes, size_t count, uint32_t *positions,
+                              size_t capacity, lpr_scan *scan);
 
 // The offset after the last '\n' outside quotes, 0 when there is none; *state is carried through.
 size_t lpr_last_record_end(const uint8_t *bytes, size_t count, uint32_t *state);

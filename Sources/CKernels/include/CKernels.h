@@ -2,7 +2,7 @@
 #define CKERNELS_H
 
 // Byte kernels and the few lines that must be async-signal-safe. Baseline instruction set: SSE2 on x86-64, a portable
-// body elsewhere with the same results. The structural scan alone looks for wider registers at run time.
+// body elsewhere with the same results. The structural scan and the readers of numbers look for more at run time.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -77,6 +77,19 @@ static inline lpr_twelve_characters lpr_twelve_digits(uint64_t number) {
   text.last = lpr_three_digits[c] >> 16 | lpr_three_digits[d] << 8;
   return text;
 }
+
+// A field of a record; sixteen bytes from its start on can be read, whatever its length.
+typedef struct lpr_field {
+  const uint8_t *start;
+  size_t count;
+} lpr_field;
+
+// Fields of one to eight digits, a point and two digits, in hundredths; −1 for any other. How many were none.
+size_t lpr_read_hundredths(const lpr_field *fields, size_t count, int64_t *hundredths);
+
+// Fields of up to fourteen digits, or thirteen and a point among them, correctly rounded; NaN for any other. How many
+// were none.
+size_t lpr_read_numbers(const lpr_field *fields, size_t count, double *numbers);
 
 // Whether a CSV field of these bytes must stand in quotes: a comma, a quote, a line feed or a carriage return.
 int lpr_needs_quotes(const uint8_t *bytes, size_t count);

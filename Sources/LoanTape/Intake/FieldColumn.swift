@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// One field of each of some rows: what a reader of one kind of field goes through without asking what it reads.
 ///
 /// So few rows that their bytes stay in the first-level cache while column after column is read.
@@ -14,6 +16,9 @@
   private var places: [(index: Int, offset: Int, count: Int)] = []
 
   init() {
+    unsafe precondition(
+      MemoryLayout<FieldBytes>.size == MemoryLayout<lpr_field>.size
+        && MemoryLayout<FieldBytes>.offset(of: \.count) == MemoryLayout<lpr_field>.offset(of: \.count))
     unsafe fields = .allocate(capacity: FieldColumn.capacity)
     unsafe numbers = .allocate(capacity: FieldColumn.capacity)
     unsafe numbers.initialize(repeating: .nan, count: FieldColumn.capacity)
@@ -23,6 +28,28 @@
     // SAFETY: allocated in `init`; the elements are trivial.
     unsafe fields.deallocate()
     unsafe numbers.deallocate()
+  }
+
+  /// Reads the first fields as money with two decimals, in fen; −1 where one is none of up to eight digits before the
+  /// point.
+  ///
+  /// - Returns: How many are none.
+  @inline(__always) func readHundredths(count: Int, into fen: UnsafeMutablePointer<Int64>) -> Int {
+    // SAFETY: sixteen bytes from the start of any field are readable: blocks and the scratch bytes are padded.
+    unsafe lpr_read_hundredths(kernelFields, count, fen)
+  }
+
+  /// Reads the first fields into ``numbers``; NaN where one is no plain number of up to fourteen digits.
+  ///
+  /// - Returns: How many are none.
+  @inline(__always) func readNumbers(count: Int) -> Int {
+    // SAFETY: as above.
+    unsafe lpr_read_numbers(kernelFields, count, numbers)
+  }
+
+  private var kernelFields: UnsafePointer<lpr_field> {
+    // SAFETY: both are a pointer and a count, which `init` has checked.
+    unsafe UnsafeRawPointer(fields).assumingMemoryBound(to: lpr_field.self)
   }
 
   /// Finds the fields of one column in rows whose first delimiters are given.

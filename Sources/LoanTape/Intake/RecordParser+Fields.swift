@@ -66,12 +66,9 @@ extension RecordParser {
     _ rows: Range<Int>, _ operation: FieldOperation, _ plan: Int, into target: UnsafeMutablePointer<Int64>
   ) {
     // SAFETY: the target has a place for each row.
-    for index in 0..<rows.count {
+    let unread = unsafe column.readHundredths(count: rows.count, into: target)
+    for index in 0..<(unread == 0 ? 0 : rows.count) where unsafe target[index] < 0 {
       let field = unsafe column.fields[index]
-      if let fen = field.hundredths() {
-        unsafe target[index] = Int64(truncatingIfNeeded: fen)
-        continue
-      }
       unsafe target[index] = missingMoney
       if field.isEmpty {
         if operation.isRequired {
@@ -124,19 +121,17 @@ extension RecordParser {
 
   /// The fields as numbers, NaN for an empty one.
   private func readPlainNumbers(_ rows: Range<Int>, _ plan: Int) {
+    if column.readNumbers(count: rows.count) == 0 { return }
     // SAFETY: the column has a place for each row.
-    for index in 0..<rows.count {
+    for index in 0..<rows.count where unsafe column.numbers[index].isNaN {
       let field = unsafe column.fields[index]
-      var number = Double.nan
-      if !field.isEmpty {
-        if let value = field.number() {
-          number = value
-        } else {
-          report(
-            rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: field.numberFault()))
-        }
+      if field.isEmpty { continue }
+      if let value = field.number() {
+        unsafe column.numbers[index] = value
+      } else {
+        report(
+          rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: field.numberFault()))
       }
-      unsafe column.numbers[index] = number
     }
   }
 

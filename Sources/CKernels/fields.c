@@ -1,7 +1,11 @@
-// Decimal numbers in fields of text, sixteen bytes at once: the shapes that nearly all fields have. Whatever has
+// Numbers and dates in fields of text, sixteen bytes at once: the shapes that nearly all fields have. Whatever has
 // another shape is left to the reader that knows the whole grammar.
 
 #include "CKernels.h"
+
+const uint8_t lpr_first_bytes_mask[32] = {
+    0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+};
 
 #if defined(__x86_64__)
 
@@ -97,6 +101,30 @@ WITH_AVX2 static size_t read_numbers(const lpr_field *fields, size_t count, doub
   return unread;
 }
 
+WITH_AVX2 static size_t read_days(const lpr_field *fields, size_t count, const int32_t *month_starts,
+                                  uint32_t first_year, uint32_t years, int32_t *days) {
+  // YYYY-MM-DD to 00000000YYYYMMDD.
+  const __m128i places = _mm_setr_epi8(-1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 5, 6, 8, 9);
+  const __m128i dash = _mm_set1_epi8('-');
+  size_t unread = 0;
+  for (size_t i = 0; i < count; i++) {
+    const __m128i text = _mm_loadu_si128((const __m128i *)fields[i].start);
+    const __m128i digits = _mm_sub_epi8(text, _mm_set1_epi8('0'));
+    const unsigned dashes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(text, dash));
+    const unsigned wrong = (~digit_places(digits) & 0x36f) | (~dashes & 0x090);
+    const uint32_t number = (uint32_t)number_of(_mm_shuffle_epi8(digits, places));
+    const uint32_t months = number / 100, day = number - months * 100;
+    const uint32_t year = months / 100 - first_year, month = months % 100 - 1;
+    days[i] = INT32_MIN;
+    if (fields[i].count == 10 && wrong == 0 && year < years && month < 12) {
+      const int32_t *start = month_starts + year * 12 + month;
+      if (day - 1 < (uint32_t)(start[1] - start[0])) days[i] = start[0] + (int32_t)day - 1;
+    }
+    unread += days[i] == INT32_MIN;
+  }
+  return unread;
+}
+
 static int has_avx2(void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
 }
@@ -112,6 +140,11 @@ static size_t read_numbers(const lpr_field *fields, size_t count, double *number
   (void)fields, (void)numbers;
   return count;
 }
+static size_t read_days(const lpr_field *fields, size_t count, const int32_t *month_starts, uint32_t first_year,
+                        uint32_t years, int32_t *days) {
+  (void)fields, (void)month_starts, (void)first_year, (void)years, (void)days;
+  return count;
+}
 
 #endif
 
@@ -124,5 +157,12 @@ size_t lpr_read_hundredths(const lpr_field *fields, size_t count, int64_t *hundr
 size_t lpr_read_numbers(const lpr_field *fields, size_t count, double *numbers) {
   if (has_avx2()) return read_numbers(fields, count, numbers);
   for (size_t i = 0; i < count; i++) numbers[i] = __builtin_nan("");
+  return count;
+}
+
+size_t lpr_read_days(const lpr_field *fields, size_t count, const int32_t *month_starts, uint32_t first_year,
+                     uint32_t years, int32_t *days) {
+  if (has_avx2()) return read_days(fields, count, month_starts, first_year, years, days);
+  for (size_t i = 0; i < count; i++) days[i] = INT32_MIN;
   return count;
 }

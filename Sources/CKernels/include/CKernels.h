@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 // Where a CSV reader stands between two bytes. A quote opens a quoted field only as the field's first
 // byte; inside one, a doubled quote is a quote and any other closes; after that, bytes are bare.
@@ -90,6 +91,27 @@ size_t lpr_read_hundredths(const lpr_field *fields, size_t count, int64_t *hundr
 // Fields of up to fourteen digits, or thirteen and a point among them, correctly rounded; NaN for any other. How many
 // were none.
 size_t lpr_read_numbers(const lpr_field *fields, size_t count, double *numbers);
+
+// Fields `YYYY-MM-DD`, as days since 1970-01-01, by a table of the first days of `years` years' months from
+// `first_year` on, with one more behind them; INT32_MIN for any other, and for days that are not of those years'
+// calendar. How many were none.
+size_t lpr_read_days(const lpr_field *fields, size_t count, const int32_t *month_starts, uint32_t first_year,
+                     uint32_t years, int32_t *days);
+
+// The first bytes of sixteen, at most as many, as two words with zeros behind them.
+typedef struct lpr_sixteen {
+  uint64_t low, high;
+} lpr_sixteen;
+
+static inline lpr_sixteen lpr_first_bytes(const uint8_t *bytes, size_t count) {
+  extern const uint8_t lpr_first_bytes_mask[32];
+  lpr_sixteen text, mask;
+  memcpy(&text, bytes, sizeof text);
+  memcpy(&mask, lpr_first_bytes_mask + 16 - count, sizeof mask);
+  text.low &= mask.low;
+  text.high &= mask.high;
+  return text;
+}
 
 // Whether a CSV field of these bytes must stand in quotes: a comma, a quote, a line feed or a carriage return.
 int lpr_needs_quotes(const uint8_t *bytes, size_t count);

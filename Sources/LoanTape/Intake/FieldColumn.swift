@@ -47,6 +47,17 @@ internal import CKernels
     unsafe lpr_read_numbers(kernelFields, count, numbers)
   }
 
+  /// Reads the first fields as days; ``missingDay`` where one is none, or not of the years of the table.
+  ///
+  /// - Returns: How many are none.
+  @inline(__always) func readDays(
+    count: Int, monthStarts: UnsafePointer<Int32>, firstYear: Int, years: Int,
+    into days: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    // SAFETY: as above; the table has a start for each month of its years and one more.
+    unsafe lpr_read_days(kernelFields, count, monthStarts, UInt32(firstYear), UInt32(years), days)
+  }
+
   private var kernelFields: UnsafePointer<lpr_field> {
     // SAFETY: both are a pointer and a count, which `init` has checked.
     unsafe UnsafeRawPointer(fields).assumingMemoryBound(to: lpr_field.self)

@@ -21,6 +21,15 @@ internal import LoanUnits
     unsafe starts.deallocate()
   }
 
+  /// Reads the first fields of a column as `YYYY-MM-DD` of the two centuries; ``missingDay`` where one is none.
+  ///
+  /// - Returns: How many are none.
+  @inline(__always)
+  func read(_ column: FieldColumn, count: Int, into days: UnsafeMutablePointer<Int32>) -> Int {
+    unsafe column.readDays(
+      count: count, monthStarts: starts, firstYear: MonthStarts.firstYear, years: MonthStarts.years, into: days)
+  }
+
   /// `YYYY-MM-DD` as days since 1970-01-01; nil where it is no day of the calendar.
   @inline(__always) func day(_ field: FieldBytes) -> Int32? {
     guard field.count == 10 else { return nil }

@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// A short text as two words, so that codes are compared without a loop.
 struct PackedText: Equatable {
   /// Bytes that fit.
@@ -20,12 +22,11 @@ struct PackedText: Equatable {
 
   /// The bytes of a field of at most ``limit`` bytes.
   @inline(__always) init(_ field: FieldBytes) {
-    // SAFETY: sixteen bytes beyond any field are readable: blocks and the scratch bytes are padded.
-    let words = unsafe UnsafeRawPointer(field.start).loadUnaligned(as: (UInt64, UInt64).self)
     // Without a branch: the lengths of codes follow no pattern.
-    let count = field.count
-    low = UInt64(littleEndian: words.0) & PackedText.mask(min(count, 8))
-    high = UInt64(littleEndian: words.1) & PackedText.mask(max(count, 8) &- 8)
+    // SAFETY: sixteen bytes beyond any field are readable: blocks and the scratch bytes are padded.
+    let words = unsafe lpr_first_bytes(field.start, min(field.count, PackedText.limit))
+    low = UInt64(littleEndian: words.low)
+    high = UInt64(littleEndian: words.high)
   }
 
   /// The bytes of a text of at most ``limit`` bytes.
@@ -36,11 +37,6 @@ struct PackedText: Equatable {
     }
     low = words[0]
     high = words[1]
-  }
-
-  /// Ones in the lowest `count` bytes, at most eight.
-  @inline(__always) private static func mask(_ count: Int) -> UInt64 {
-    count == 0 ? 0 : UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- count &* 8)
   }
 }
 

@@ -137,17 +137,15 @@ extension RecordParser {
 
   private func readDays(_ rows: Range<Int>, _ plan: Int, into target: UnsafeMutablePointer<Int32>) {
     // SAFETY: the target has a place for each row.
-    for index in 0..<rows.count {
+    if unsafe months.read(column, count: rows.count, into: target) == 0 { return }
+    for index in 0..<rows.count where unsafe target[index] == missingDay {
       let field = unsafe column.fields[index]
-      var day = missingDay
-      if !field.isEmpty {
-        if let read = months.day(field) {
-          day = read
-        } else {
-          report(rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: .notADate))
-        }
+      if field.isEmpty { continue }
+      if let read = months.day(field) {
+        unsafe target[index] = read
+      } else {
+        report(rows.lowerBound + index, FieldFault(plan: plan, value: field.text, reason: .notADate))
       }
-      unsafe target[index] = day
     }
   }
 

@@ -27,7 +27,8 @@ internal import LoanUnits
   @inline(__always)
   func read(_ column: FieldColumn, count: Int, into days: UnsafeMutablePointer<Int32>) -> Int {
     unsafe column.readDays(
-      count: count, monthStarts: starts, firstYear: MonthStarts.firstYear, years: MonthStarts.years, into: days)
+      count: count, monthStarts: starts, firstYear: MonthStarts.firstYear, years: MonthStarts.years,
+      into: days)
   }
 
   /// `YYYY-MM-DD` as days since 1970-01-01; nil where it is no day of the calendar.

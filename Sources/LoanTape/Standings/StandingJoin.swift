@@ -66,6 +66,9 @@ public struct StandingJoin: Sendable {
         state.repeatedNew += repeatedNew
       }
     }
+    // Side by side: one after the other at the end of the process they were a twentieth of its time.
+    let spills = old.loans + new.loans
+    DispatchQueue.concurrentPerform(iterations: spills.count) { spills[$0].release() }
     let end = state.withLock { $0 }
     if let fault = end.fault { throw fault }
     if !end.repeatedOld.isEmpty { throw StandingFault.old(try old.duplicateFault(end.repeatedOld)) }

@@ -1,4 +1,5 @@
 internal import CreditRisk
+internal import Dispatch
 internal import Lending
 public import LoanFiles
 internal import Rescoring
@@ -32,8 +33,11 @@ public final class StandingRun: Sendable {
       if run.plan.isStrict, !intake.layout.unread.isEmpty {
         throw TapeFault.unreadColumns(intake.layout.unread)
       }
+      let loans = try resolve(spill.borrowers, dropped: intake.dropped)
+      // The system takes its time over it, and the caller goes on with another tape or the join.
+      DispatchQueue.global().async { spill.borrowers.release() }
       return TapeStandings(
-        loans: try resolve(spill.borrowers, dropped: intake.dropped), intake: intake,
+        loans: loans, intake: intake,
         grades: run.rescore.masterScale.names,
         modelNames: intake.layout.usesModels ? run.models?.names ?? [] : [])
     } catch let fault as FileFault {
@@ -48,7 +52,7 @@ public final class StandingRun: Sendable {
     let spare = Mutex<[KeyedSpill<StandingRecord>]>([])
     let all = Mutex<[KeyedSpill<StandingRecord>]>([])
     let folder = run.folder
-    try Grouping.overPartitions(threads: run.plan.threads) { partition, table in
+    try Grouping.overPartitions(threads: run.plan.threads, each: Workspace()) { partition, workspace in
       let target: KeyedSpill<StandingRecord>
       if let free = spare.withLock({ $0.popLast() }) {
         target = free
@@ -57,21 +61,32 @@ public final class StandingRun: Sendable {
         all.withLock { $0.append(target) }
       }
       defer { spare.withLock { $0.append(target) } }
-      var records: [UnresolvedStanding] = []
-      try borrowers.readPartition(partition, into: &records)
-      if !dropped.isEmpty { records.removeAll { dropped.contains($0.line) } }
-      try resolve(records, &table, into: target)
+      try borrowers.readPartition(partition, into: &workspace.records)
+      if !dropped.isEmpty { workspace.records.removeAll { dropped.contains($0.line) } }
+      try resolve(
+        workspace.records, &workspace.table, &workspace.firsts, &workspace.totals, into: target)
     }
     return all.withLock { $0 }
   }
 
+  /// What a worker keeps between partitions: its buffers keep their memory.
+  private struct Workspace {
+    var records: [UnresolvedStanding] = []
+    var table = DigestTable()
+    var firsts: [Int32] = []
+    var totals: [BorrowerTotals] = []
+  }
+
   private func resolve(
-    _ records: [UnresolvedStanding], _ table: inout DigestTable, into target: KeyedSpill<StandingRecord>
+    _ records: [UnresolvedStanding], _ table: inout DigestTable, _ firsts: inout [Int32],
+    _ totals: inout [BorrowerTotals], into target: KeyedSpill<StandingRecord>
   ) throws {
     table.prepare(count: records.count)
     // The first loan of a borrower gathers the totals.
-    var firsts = Array(repeating: Int32(0), count: records.count)
-    var totals = Array(repeating: BorrowerTotals.none, count: records.count)
+    firsts.removeAll(keepingCapacity: true)
+    firsts.append(contentsOf: repeatElement(0, count: records.count))
+    totals.removeAll(keepingCapacity: true)
+    totals.append(contentsOf: repeatElement(.none, count: records.count))
     for index in records.indices {
       let record = records[index]
       let first = table.slot(of: record.digest, index: index) { records[$0].digest }

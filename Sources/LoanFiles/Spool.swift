@@ -28,6 +28,11 @@ public final class Spool: Sendable {
 
   private var file: Descriptor { growing.file }
 
+  /// Gives the space of the file back, where nothing is read any more.
+  ///
+  /// The system takes its time over it, so that it is best done beside other work.
+  public func release() { growing.release() }
+
   /// Takes the next `length` bytes of the file for the caller, who writes them when it likes.
   public func reserve(_ length: Int) -> SpoolExtent {
     precondition(length >= 0)

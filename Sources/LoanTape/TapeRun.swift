@@ -1,4 +1,5 @@
 internal import CreditRisk
+internal import Dispatch
 internal import Lending
 public import LoanFiles
 internal import LoanUnits
@@ -76,6 +77,9 @@ public final class TapeRun: Sendable {
     result.outputSHA256 = pricing.outputSHA256
     result.sample = pricing.sample
     result.concentration = try pricing.concentration(summary)
+    // The spool has been read for the last time; the caller goes on to the summary and the output's name meanwhile.
+    let spool = intake.spool
+    DispatchQueue.global().async { spool.release() }
     result.comparison = try comparison?.result(
       rescore, in: folder, threads: plan.threads, differences: differences)
     return result

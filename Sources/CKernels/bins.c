@@ -43,7 +43,7 @@ void lpr_bin_numbers(const double *numbers, size_t count, const double *bounds, 
                      uint8_t missing, uint8_t unseen, uint8_t *bins, size_t stride) {
   size_t at = 0;
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) {
+  if (lpr_register_width() >= LPR_WIDTH_256) {
     at = bin_eights(numbers, count, bounds, bound_count, missing, unseen, bins, stride);
   }
 #endif

@@ -48,6 +48,10 @@ WITH_AVX2 static inline __m128i pushed_to_the_end(__m128i digits, size_t count) 
   return _mm_shuffle_epi8(digits, _mm_loadu_si128((const __m128i *)(to_the_end + count)));
 }
 
+WITH_AVX2 static inline __m128i digits_of(lpr_field field) {
+  return _mm_sub_epi8(_mm_loadu_si128((const __m128i *)field.start), _mm_set1_epi8('0'));
+}
+
 WITH_AVX2 static inline unsigned digit_places(__m128i digits) {
   return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(digits, _mm_set1_epi8(9)), digits));
 }
@@ -56,8 +60,7 @@ WITH_AVX2 static size_t read_hundredths(const lpr_field *fields, size_t count, i
   size_t unread = 0;
   for (size_t i = 0; i < count; i++) {
     const size_t length = fields[i].count;
-    const __m128i text = _mm_loadu_si128((const __m128i *)fields[i].start);
-    const __m128i digits = _mm_sub_epi8(text, _mm_set1_epi8('0'));
+    const __m128i digits = digits_of(fields[i]);
     // One to eight digits, a point, two digits.
     const size_t whole = length - 3;
     const unsigned wanted = ((1u << (length & 15)) - 1) ^ 1u << (whole & 15);
@@ -76,19 +79,14 @@ WITH_AVX2 static size_t read_numbers(const lpr_field *fields, size_t count, doub
   size_t unread = 0;
   for (size_t i = 0; i < count; i++) {
     const size_t length = fields[i].count;
-    const __m128i text = _mm_loadu_si128((const __m128i *)fields[i].start);
-    const __m128i digits = _mm_sub_epi8(text, _mm_set1_epi8('0'));
+    const __m128i digits = digits_of(fields[i]);
     // Up to fifteen bytes, digits but for at most one point, which is neither the first nor the last.
     const unsigned all = (1u << (length & 15)) - 1;
     const unsigned others = ~digit_places(digits) & all;
     const unsigned inner = all >> 1 & ~1u;
-    if (length - 1 > 14 || (others & (others - 1)) != 0 || (others & ~inner) != 0) {
-      numbers[i] = __builtin_nan("");
-      unread++;
-      continue;
-    }
     const size_t point = (size_t)__builtin_ctz(others | 1u << 16);
-    if (others && fields[i].start[point] != '.') {
+    if (length - 1 > 14 || (others & (others - 1)) != 0 || (others & ~inner) != 0 ||
+        (others && fields[i].start[point] != '.')) {
       numbers[i] = __builtin_nan("");
       unread++;
       continue;
@@ -125,13 +123,8 @@ WITH_AVX2 static size_t read_days(const lpr_field *fields, size_t count, const i
   return unread;
 }
 
-static int has_avx2(void) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
-}
-
 #else
 
-static int has_avx2(void) { return 0; }
 static size_t read_hundredths(const lpr_field *fields, size_t count, int64_t *hundredths) {
   (void)fields, (void)hundredths;
   return count;
@@ -149,20 +142,20 @@ static size_t read_days(const lpr_field *fields, size_t count, const int32_t *mo
 #endif
 
 size_t lpr_read_hundredths(const lpr_field *fields, size_t count, int64_t *hundredths) {
-  if (has_avx2()) return read_hundredths(fields, count, hundredths);
+  if (lpr_register_width() >= LPR_WIDTH_256) return read_hundredths(fields, count, hundredths);
   for (size_t i = 0; i < count; i++) hundredths[i] = -1;
   return count;
 }
 
 size_t lpr_read_numbers(const lpr_field *fields, size_t count, double *numbers) {
-  if (has_avx2()) return read_numbers(fields, count, numbers);
+  if (lpr_register_width() >= LPR_WIDTH_256) return read_numbers(fields, count, numbers);
   for (size_t i = 0; i < count; i++) numbers[i] = __builtin_nan("");
   return count;
 }
 
 size_t lpr_read_days(const lpr_field *fields, size_t count, const int32_t *month_starts, uint32_t first_year,
                      uint32_t years, int32_t *days) {
-  if (has_avx2()) return read_days(fields, count, month_starts, first_year, years, days);
+  if (lpr_register_width() >= LPR_WIDTH_256) return read_days(fields, count, month_starts, first_year, years, days);
   for (size_t i = 0; i < count; i++) days[i] = INT32_MIN;
   return count;
 }

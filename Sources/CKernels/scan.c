@@ -141,7 +141,7 @@ static inline size_t emit(uint32_t *out, uint32_t base, uint64_t mask) {
 
 size_t lpr_scan_delimiters(const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
                            lpr_scan *scan) {
-  return lpr_scan_delimiters_by(lpr_scan_width(), bytes, count, positions, capacity, scan);
+  return lpr_scan_delimiters_by(lpr_register_width(), bytes, count, positions, capacity, scan);
 }
 
 size_t lpr_scan_delimiters_by(int width, const uint8_t *bytes, size_t count, uint32_t *positions,

@@ -1,5 +1,5 @@
-// The structural scan with 32 or 64 bytes to a register, where the processor has such: the same offsets, with
-// half and a fifth of the instructions of SSE2.
+// The structural scan with 32 or 64 bytes to a register, where the processor has such: the same offsets,
+// by AVX2 with half the instructions of SSE2.
 
 #include "scan.h"
 
@@ -11,14 +11,14 @@
 #define WITH_AVX512 \
   __attribute__((target("avx2,avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,popcnt,lzcnt")))
 
-int lpr_scan_width(void) {
+int lpr_register_width(void) {
   if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") || !__builtin_cpu_supports("bmi2")) {
-    return LPR_SCAN_BASELINE;
+    return LPR_WIDTH_BASELINE;
   }
   const int is_wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vbmi") &&
                       __builtin_cpu_supports("avx512vbmi2");
-  return is_wide ? LPR_SCAN_512 : LPR_SCAN_256;
+  return is_wide ? LPR_WIDTH_512 : LPR_WIDTH_256;
 }
 
 // Eight offsets at a time, whether or not there are eight: cheaper than a loop that the predictor must guess.
@@ -117,14 +117,14 @@ WITH_AVX512 static size_t scan_512(const uint8_t *bytes, size_t count, uint32_t 
 
 size_t scan_wide(int width, const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
                  scan_progress *progress) {
-  if (width == LPR_SCAN_512) return scan_512(bytes, count, positions, capacity, progress);
-  if (width == LPR_SCAN_256) return scan_256(bytes, count, positions, capacity, progress);
+  if (width == LPR_WIDTH_512) return scan_512(bytes, count, positions, capacity, progress);
+  if (width == LPR_WIDTH_256) return scan_256(bytes, count, positions, capacity, progress);
   return 0;
 }
 
 #else
 
-int lpr_scan_width(void) { return LPR_SCAN_BASELINE; }
+int lpr_register_width(void) { return LPR_WIDTH_BASELINE; }
 
 size_t scan_wide(int width, const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
                  scan_progress *progress) {

@@ -8,6 +8,9 @@
 ///
 /// Credit loss, matched funding and the cash-flow rate multiply it by the loan's balance.
 public enum UnroundedBalances {
+  /// A periodic rate below this one is taken as this one: a balance must not grow beyond numbers.
+  public static let lowestPeriodicRate = -0.3
+
   /// The balance at the start of each month, for a principal of 1.
   ///
   /// The payments are counted back from maturity. A quarterly loan whose months are no multiple of three
@@ -20,7 +23,7 @@ public enum UnroundedBalances {
   ///   - frequency: With ``PaymentFrequency/quarterly`` the balance changes at quarter ends, the periodic
   ///     rate being a quarter of the annual one.
   ///   - graceMonths: Months of interest only; from the term on nothing is repaid before maturity.
-  ///   - monthlyRate: A twelfth of the annual rate, as a fraction; a periodic rate below −0.3 is taken as −0.3.
+  ///   - monthlyRate: A twelfth of the annual rate, as a fraction; a periodic rate below ``lowestPeriodicRate`` is taken as that.
   /// - Returns: `months` shares, the first of them 1: `B_m / P` of month `m` at index `m − 1`.
   public static func balances(
     months: Int, method: RepaymentMethod, frequency: PaymentFrequency, graceMonths: Int, monthlyRate: Double
@@ -57,7 +60,7 @@ public enum UnroundedBalances {
     // The balance before the last k payments is in proportion to a_k = v + v² + … + v^k, the present value of
     // k payments of 1: a_k = v·(1 + a_{k−1}) only adds positive numbers, whatever the sign of the rate.
     // Without interest a_k is k, which is also the straight line of `linear`.
-    let rate = method == .annuity && monthlyRate.isFinite ? max(monthlyRate * Double(step), -0.3) : 0
+    let rate = method == .annuity && monthlyRate.isFinite ? max(monthlyRate * Double(step), lowestPeriodicRate) : 0
     let discount = 1 / (1 + rate)
     var value = 0.0
     var end = months

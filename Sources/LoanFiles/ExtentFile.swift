@@ -64,13 +64,8 @@ final class ExtentFile: Sendable {
     }
   }
 
-  /// Empties all partitions and gives their space back.
-  func release() {
-    extents.withLock { extents in
-      for partition in extents.indices { extents[partition] = [] }
-    }
-    growing.release()
-  }
+  /// Gives the space back; to read a run from then on is a fault, not an empty partition.
+  func release() { growing.release() }
 
   /// The runs of a partition in the order in which they were appended.
   @usableFromInline

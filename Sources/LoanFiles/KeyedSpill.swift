@@ -123,7 +123,7 @@ public final class KeyedSpill<Record: BitwiseCopyable>: @unchecked Sendable {
     return unsafe parts
   }
 
-  /// Gives the space of the file back, where no partition is read any more.
+  /// Gives the space of the file back, where no partition is read any more: to read one all the same throws.
   ///
   /// The system takes its time over it, a millisecond for ten megabytes, so that it is best done while others work; and what
   /// is written next finds the pages free.

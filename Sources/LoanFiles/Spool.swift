@@ -28,7 +28,7 @@ public final class Spool: Sendable {
 
   private var file: Descriptor { growing.file }
 
-  /// Gives the space of the file back, where nothing is read any more.
+  /// Gives the space of the file back, where nothing is read any more: to read all the same throws.
   ///
   /// The system takes its time over it, so that it is best done beside other work.
   public func release() { growing.release() }

@@ -24,6 +24,7 @@ public final class BatchRescore: Sendable {
   let staging: ImpairmentStaging
   let severity: LossGivenDefault
   let increase: SignificantIncrease
+  /// Whether a loan's age is asked for: `increase` would be copied for each loan.
   let countsAge: Bool
   let measure: LossMeasure
   let riskWeight: RiskWeight

@@ -83,8 +83,8 @@ public struct RescoredBatch: Sendable {
     let source = loans.span.extracting(first: rows.count)
     @inline(__always) func fill<Value>(_ column: inout [Value], _ value: (borrowing RescoredLoan) -> Value) {
       var target = column.mutableSpan
-      // So by construction; said so that no element is checked again.
-      guard rows.lowerBound >= 0, rows.upperBound <= target.count else { return }
+      // Checked once, so that no element is.
+      precondition(rows.lowerBound >= 0 && rows.upperBound <= target.count)
       for index in 0..<source.count { target[rows.lowerBound &+ index] = value(source[index]) }
     }
     fill(&score) { $0.score }

@@ -43,8 +43,8 @@ struct ScanWidthTests {
       }
       let state = UInt32.random(in: 0...3, using: &generator)
       let room = Int.random(in: 64...200, using: &generator)
-      let expected = Self.scan(bytes, width: Int32(LPR_SCAN_BASELINE), room: room, from: state)
-      for width in 1...2 where Int32(width) <= lpr_scan_width() {
+      let expected = Self.scan(bytes, width: Int32(LPR_WIDTH_BASELINE), room: room, from: state)
+      for width in 1...2 where Int32(width) <= lpr_register_width() {
         #expect(Self.scan(bytes, width: Int32(width), room: room, from: state) == expected)
       }
     }

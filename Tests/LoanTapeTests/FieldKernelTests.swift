@@ -79,7 +79,7 @@ struct FieldKernelTests {
   }
 
   @Test func commonShapesAreRead() {
-    guard lpr_scan_width() > LPR_SCAN_BASELINE else { return }
+    guard lpr_register_width() > LPR_WIDTH_BASELINE else { return }
     Self.withColumn(["302112.46", "0.00", "12345678.90", "1.25"]) { column, count in
       var fen = [Int64](repeating: 0, count: count)
       let unread = unsafe fen.withUnsafeMutableBufferPointer { buffer in
@@ -127,7 +127,7 @@ struct FieldKernelTests {
           let calendar = CalendarDay(iso: text)
           #expect(unsafe months.day(column.fields[index]) == calendar?.daysSinceEpoch, "\(text)")
           if days[index] != .min { #expect(days[index] == calendar?.daysSinceEpoch, "\(text)") }
-          if days[index] == .min, lpr_scan_width() > LPR_SCAN_BASELINE, calendar != nil {
+          if days[index] == .min, lpr_register_width() > LPR_WIDTH_BASELINE, calendar != nil {
             #expect(text == "1899-12-31" || text == "2100-01-01")
           }
         }

@@ -37,14 +37,14 @@ typedef struct lpr_scan {
 size_t lpr_scan_delimiters(const uint8_t *bytes, size_t count, uint32_t *positions, size_t capacity,
                            lpr_scan *scan);
 
-// The widest registers that the scan finds in this processor; it takes them by itself. By a width up to that one,
-// with the same results.
+// The widest registers of this processor, which the kernels take by themselves; and the scan by a width up to that
+// one, with the same results.
 enum {
-  LPR_SCAN_BASELINE = 0,
-  LPR_SCAN_256 = 1,
-  LPR_SCAN_512 = 2,
+  LPR_WIDTH_BASELINE = 0,
+  LPR_WIDTH_256 = 1,
+  LPR_WIDTH_512 = 2,
 };
-int lpr_scan_width(void);
+int lpr_register_width(void);
 size_t lpr_scan_delimiters_by(int width, const uint8_t *bytes, size_t count, uint32_t *positions,
                               size_t capacity, lpr_scan *scan);
 

@@ -21,7 +21,8 @@ public struct StandingJoin: Sendable {
     self.new = new
   }
 
-  /// Visits every loan of either tape once and merges what the workers gathered.
+  /// Visits every loan of either tape once and merges what the workers gathered. The loans are read this once: their space
+  /// is given back.
   ///
   /// - Parameters:
   ///   - threads: Workers.
@@ -66,7 +67,7 @@ public struct StandingJoin: Sendable {
         state.repeatedNew += repeatedNew
       }
     }
-    // Side by side: one after the other at the end of the process they were a twentieth of its time.
+    // Side by side; else the process would do it at its end, one after the other.
     let spills = old.loans + new.loans
     DispatchQueue.concurrentPerform(iterations: spills.count) { spills[$0].release() }
     let end = state.withLock { $0 }

@@ -60,7 +60,8 @@ public enum UnroundedBalances {
     // The balance before the last k payments is in proportion to a_k = v + v² + … + v^k, the present value of
     // k payments of 1: a_k = v·(1 + a_{k−1}) only adds positive numbers, whatever the sign of the rate.
     // Without interest a_k is k, which is also the straight line of `linear`.
-    let rate = method == .annuity && monthlyRate.isFinite ? max(monthlyRate * Double(step), lowestPeriodicRate) : 0
+    let rate =
+      method == .annuity && monthlyRate.isFinite ? max(monthlyRate * Double(step), lowestPeriodicRate) : 0
     let discount = 1 / (1 + rate)
     var value = 0.0
     var end = months

@@ -30,7 +30,9 @@ struct ExposureSums {
     _ plan: CreditLoss.Plan, step: SIMD4<Double>
   ) -> (twelveMonth: SIMD4<Double>, lifetime: SIMD4<Double>) {
     switch plan.method {
-    case .annuity: falling(plan, step: step, discount: 1 / (1 + max(plan.monthlyRate, UnroundedBalances.lowestPeriodicRate)))
+    case .annuity:
+      falling(
+        plan, step: step, discount: 1 / (1 + max(plan.monthlyRate, UnroundedBalances.lowestPeriodicRate)))
     case .linear: falling(plan, step: step, discount: 1)
     case .interestOnly, .bullet, .revolving: constant(plan, step: step)
     }

@@ -84,7 +84,8 @@ public final class PlanValuation: Sendable {
     }
     let discount: SIMD2<Double> =
       method == .annuity
-      ? 1 / (1 + pointwiseMax(rates * (1.0 / 12), SIMD2(repeating: UnroundedBalances.lowestPeriodicRate))) : SIMD2(repeating: 1)
+      ? 1 / (1 + pointwiseMax(rates * (1.0 / 12), SIMD2(repeating: UnroundedBalances.lowestPeriodicRate)))
+      : SIMD2(repeating: 1)
     guard exemptMonths > 0, exemptMonths < months else {
       let all = GeometricSums(months: months, weight: weight, discount: discount)
       let balance = all.falling * first / all.value
@@ -115,7 +116,8 @@ public final class PlanValuation: Sendable {
     }
     // As in `UnroundedBalances`: before the last k payments the balance is in proportion to
     // a_k = v·(1 + a_{k−1}).
-    let periodic = pointwiseMax(rates * (Double(monthsPerPeriod) / 12), SIMD2(repeating: UnroundedBalances.lowestPeriodicRate))
+    let periodic = pointwiseMax(
+      rates * (Double(monthsPerPeriod) / 12), SIMD2(repeating: UnroundedBalances.lowestPeriodicRate))
     let discount = 1 / (1 + periodic)
     var value = SIMD2<Double>()
     var end = months

@@ -21,8 +21,9 @@ public struct StandingJoin: Sendable {
     self.new = new
   }
 
-  /// Visits every loan of either tape once and merges what the workers gathered. The loans are read this once: their space
-  /// is given back.
+  /// Visits every loan of either tape once and merges what the workers gathered.
+  ///
+  /// The loans are read this once: their space is given back.
   ///
   /// - Parameters:
   ///   - threads: Workers.

@@ -12,7 +12,9 @@ internal import LoanMath
 /// Constant hazard `h = 1 − (1 − p)^(1/12)` from the twelve-month PD of each scenario, or another term structure,
 /// `ECL = Σ w_s Σ_m (1−h)^(m−1)·h·LGD·EAD_m·v^m` with `v = 1/(1+e)`, `EAD_m` the balance at the start of the
 /// month plus the converted undrawn part. Losses are weighted over scenarios, never their PDs.
-public struct CreditLoss: Sendable {
+///
+/// A class, since a value would be copied for each loan.
+public final class CreditLoss: Sendable {
   /// The plan whose balances are exposed.
   public struct Plan: Sendable {
     /// Balance today, CNY.
@@ -86,7 +88,7 @@ public struct CreditLoss: Sendable {
   let shape: DefaultTermStructure.Shape?
 
   /// Prepares the scenarios and the term structure of a policy.
-  public init(_ policy: ImpairmentPolicy) {
+  public convenience init(_ policy: ImpairmentPolicy) {
     self.init(
       scenarios: policy.scenarios, timing: policy.timing, structure: DefaultTermStructure(policy),
       factorCorrelation: policy.factorCorrelation)

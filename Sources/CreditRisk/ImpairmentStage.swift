@@ -2,7 +2,9 @@ public import Lending
 public import LoanUnits
 
 /// The stage of credit risk (信用风险阶段) of CAS 22 / IFRS 9.
-public struct ImpairmentStaging: Sendable {
+///
+/// A class, since a value would be copied for each loan.
+public final class ImpairmentStaging: Sendable {
   let policy: ImpairmentPolicy
   let increase: SignificantIncrease
   let asOf: CalendarDay

@@ -62,24 +62,26 @@ public final class PortfolioPricer: Sendable {
     public let rates: PlanRates
     /// Prime rate of its tenor, percent.
     public let primeRatePercent: Double
-    /// Prime rate of the 150 % rule, percent.
-    public let thresholdPrimeRatePercent: Double
+    /// Threshold of the 150 % rule, a fraction a year.
+    public let taxThreshold: Double
     /// Highest rate on the grid within the cap on the borrower's cost, percent.
     public let capPercent: Double
-    /// What the loans of the plan share on their cash flows; nil by the one-period formula.
-    let valuation: PlanValuation?
+    /// What the loans of the plan share on their cash flows.
+    ///
+    /// Not optional: what is unwrapped is retained for each loan.
+    let valuation: PlanValuation
     /// What a recovery is worth at default, for its lag.
     let recoveryDiscount: Double
     /// The parts of a price that all loans of the plan share; what a loan decides is 0.
     let shared: UnitEconomics
 
     init(
-      rates: PlanRates, primeRatePercent: Double, thresholdPrimeRatePercent: Double, capPercent: Double,
-      valuation: PlanValuation?, recoveryDiscount: Double, shared: UnitEconomics
+      rates: PlanRates, primeRatePercent: Double, taxThreshold: Double, capPercent: Double,
+      valuation: PlanValuation, recoveryDiscount: Double, shared: UnitEconomics
     ) {
       self.rates = rates
       self.primeRatePercent = primeRatePercent
-      self.thresholdPrimeRatePercent = thresholdPrimeRatePercent
+      self.taxThreshold = taxThreshold
       self.capPercent = capPercent
       self.valuation = valuation
       self.recoveryDiscount = recoveryDiscount
@@ -94,6 +96,10 @@ public final class PortfolioPricer: Sendable {
   let asOf: CalendarDay
   let grid: RateGrid
   let kept: Double
+  /// Capital per unit of exposure and percent of risk weight.
+  let capitalPerPercent: Double
+  /// What deposits give, a fraction of them a year.
+  let depositBenefit: Double
   let isExemptSize: [Bool]
   let isInclusiveSize: [Bool]
   /// What concessions take off the transfer price, a fraction, by the bits of ``reasons(_:)``.
@@ -123,6 +129,8 @@ public final class PortfolioPricer: Sendable {
     }
     grid = RateGrid(stepBasisPoints: policy.pricing.roundingStepBasisPoints)
     kept = InterestTax.keptOfTaxable(policy.tax)
+    capitalPerPercent = policy.capital.ratio / 100
+    depositBenefit = policy.cost.depositBenefitPercent / 100
     isExemptSize = EnterpriseSize.allCases.map { policy.tax.vatExemptSizes.contains($0) }
     isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
     fundingConcession = PortfolioPricer.sums(
@@ -162,13 +170,11 @@ public final class PortfolioPricer: Sendable {
       }
     return Plan(
       rates: rates, primeRatePercent: prime,
-      thresholdPrimeRatePercent: drawdownPublication.percent(ruleTenor),
+      taxThreshold: policy.tax.vatLPRMultiple * drawdownPublication.percent(ruleTenor) / 100,
       capPercent: capPercent(months: months, method: method, frequency: frequency),
-      valuation: policy.pricing.method == .ratio
-        ? nil
-        : PlanValuation(
-          months: months, method: method, frequency: frequency, exemptMonths: exempt,
-          funding: rates.fundingPercent / 100, cost: policy.cost),
+      valuation: PlanValuation(
+        months: months, method: method, frequency: frequency, exemptMonths: exempt,
+        funding: rates.fundingPercent / 100, cost: policy.cost),
       recoveryDiscount: pow(
         1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)),
       shared: sharedEconomics(rates))
@@ -198,14 +204,20 @@ public final class PortfolioPricer: Sendable {
   /// Parts of a loan's price a unit of balance by the one-period formula.
   @inline(__always)
   func economics(_ loan: Loan, plan: Plan, reasons: Int) -> UnitEconomics {
+    let perBalance = 1 / loan.balance
+    let exposure = loan.exposure * perBalance
     var unit = plan.shared
     unit.fundingConcession = -fundingConcession[reasons]
-    unit.operating += policy.cost.servicingCNYPerYear / loan.balance
-    unit.expectedLoss = loan.probability * loan.lossGivenDefault * loan.exposure / loan.balance
-    unit.depositBenefit = -policy.cost.depositBenefitPercent / 100 * loan.deposits / loan.balance
-    unit.capital = loan.riskWeightPercent / 100 * policy.capital.ratio * loan.exposure / loan.balance
+    unit.operating += policy.cost.servicingCNYPerYear * perBalance
+    unit.expectedLoss = loan.probability * loan.lossGivenDefault * exposure
+    unit.depositBenefit = -depositBenefit * loan.deposits * perBalance
+    unit.capital = capitalOfExposure(loan) * exposure
     return unit
   }
+
+  /// Capital per unit of exposure, a fraction.
+  @inline(__always)
+  func capitalOfExposure(_ loan: Loan) -> Double { loan.riskWeightPercent * capitalPerPercent }
 
   /// How the interest of a loan is taxed.
   public func tax(_ loan: Loan, plan: Plan) -> InterestTax {
@@ -215,7 +227,7 @@ public final class PortfolioPricer: Sendable {
     if loan.line <= policy.tax.vatSmallLineLimit {
       return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
     }
-    let threshold = policy.tax.vatLPRMultiple * plan.thresholdPrimeRatePercent / 100
+    let threshold = plan.taxThreshold
     return InterestTax(
       treatment: policy.tax.vat150PercentMethod == 1
         ? .method1(threshold: threshold) : .method2(threshold: threshold),

@@ -8,12 +8,14 @@
 public struct RateGrid: Hashable, Sendable {
   /// Step in basis points.
   public let stepBasisPoints: Double
+  @usableFromInline let stepsPerPercent: Double
   /// Slack in steps: binary error below it never costs a whole step.
   static let slack = 1e-7
 
   /// Creates a grid.
   @inlinable public init(stepBasisPoints: Double) {
     self.stepBasisPoints = stepBasisPoints
+    stepsPerPercent = 100 / stepBasisPoints
   }
 
   /// The rate of a step, percent, as the nearest double of its decimal.
@@ -21,18 +23,21 @@ public struct RateGrid: Hashable, Sendable {
 
   /// The lowest step at or above a rate.
   public func stepUp(_ percent: Double) -> Double {
-    ceil(percent * 100 / stepBasisPoints - RateGrid.slack)
+    ceil(percent * stepsPerPercent - RateGrid.slack)
+  }
+
+  /// The step to which a rate is rounded.
+  func step(_ percent: Double, _ direction: PricingPolicy.RateRounding) -> Double {
+    let steps = percent * stepsPerPercent
+    return switch direction {
+    case .up: ceil(steps - RateGrid.slack)
+    case .halfUp: floor(steps + 0.5 + RateGrid.slack)
+    case .down: floor(steps + RateGrid.slack)
+    }
   }
 
   /// A rate rounded to the grid, percent.
   public func round(_ percent: Double, _ direction: PricingPolicy.RateRounding) -> Double {
-    let steps = percent * 100 / stepBasisPoints
-    let whole: Double =
-      switch direction {
-      case .up: stepUp(percent)
-      case .halfUp: floor(steps + 0.5 + RateGrid.slack)
-      case .down: floor(steps + RateGrid.slack)
-      }
-    return self.percent(step: whole)
+    self.percent(step: step(percent, direction))
   }
 }

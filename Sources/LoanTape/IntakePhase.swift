@@ -96,7 +96,7 @@ final class IntakePhase: Sendable {
   let layout: TapeLayout
   private let names: TapeNames
   private let state: Mutex<State>
-  private let turns = OrderedTurns()
+  private let handover: OrderedHandover<ParsedBlock>
   /// Sees the tape as it is read; nil where no hash is asked for.
   private let hash: TapeHash?
   private let first: Mutex<RecordBlock?>
@@ -115,6 +115,7 @@ final class IntakePhase: Sendable {
     self.rejects = rejects
     self.standings = standings
     self.supervision = supervision
+    handover = OrderedHandover(threads: run.plan.threads) { ParsedBlock() }
     let hash = run.plan.hashesTape ? TapeHash() : nil
     self.hash = hash
     do {
@@ -170,7 +171,7 @@ final class IntakePhase: Sendable {
         try work()
       } catch {
         state.withLock { $0.fault = $0.fault ?? error }
-        turns.stop()
+        handover.stop()
       }
     }
     if let fault = state.withLock({ $0.fault }) {
@@ -194,43 +195,50 @@ final class IntakePhase: Sendable {
       layout: layout, models: run.models,
       ratings: run.plan.policy.pd.ratings.map { ($0.name, $0.probability) },
       registers: (shared.industry, shared.region))
-    var batch = LoanBatch(
-      capacity: RecordParser.batchRows, binnedWidth: layout.usesModels ? run.models?.binned.count ?? 0 : 0,
-      linearWidth: layout.usesModels ? run.models?.linear.count ?? 0 : 0)
-    var keys = RowKeys()
     var block = RecordBlock()
-    var packer = ColumnPacker()
-    var names = NamePacker(self.names)
-    var contributions: [BorrowerContribution] = []
-    var own: [OwnStanding] = []
-    var loans: [SupervisedLoan] = []
     var workspace = run.rescore.makeStandingWorkspace()
-    while try next(&block) {
+    while let parsed = handover.take(), try next(&block) {
       try Interrupt.check()
       try parser.begin(block)
       if block.index == 0 { parser.skipHeader(block) }
-      var isTurn = false
+      parsed.count = 0
       var hasMore = true
       while hasMore {
-        var rejected: [RejectedRow] = []
-        hasMore = parser.fill(block, batch: &batch, keys: &keys, rejects: &rejected)
-        shared.codec.encode(batch, into: &packer)
-        if !self.names.isEmpty { names.encode(keys, count: batch.count) }
-        if isLight {
-          run.rescore.ownStandings(batch, workspace: &workspace, into: &own, contributions: &contributions)
-        } else if !run.plan.hasHistory {
-          // Where more is known of the loans than the tape says, they are added up once it is joined.
-          run.rescore.contributions(batch, into: &contributions)
-        }
-        supervision?.loans(batch, keys, into: &loans)
-        if !isTurn {
-          guard turns.wait(for: block.index) else { return }
-          isTurn = true
-        }
-        try handIn(batch, packer, names, keys, contributions, own, loans, rejected, shared)
+        if parsed.count == parsed.batches.count { parsed.batches.append(makeBatch()) }
+        hasMore = fill(&parsed.batches[parsed.count], from: block, parser, &workspace, shared.codec)
+        parsed.count += 1
       }
-      turns.advance()
+      try handover.give(parsed, at: block.index) { parsed in
+        for index in 0..<parsed.count { try handIn(parsed.batches[index], shared) }
+      }
     }
+  }
+
+  private func makeBatch() -> ParsedBatch {
+    ParsedBatch(
+      loans: LoanBatch(
+        capacity: RecordParser.batchRows, binnedWidth: layout.usesModels ? run.models?.binned.count ?? 0 : 0,
+        linearWidth: layout.usesModels ? run.models?.linear.count ?? 0 : 0), names: NamePacker(names))
+  }
+
+  /// Parses rows of a block and packs them; false when they were the last.
+  private func fill(
+    _ parsed: inout ParsedBatch, from block: RecordBlock, _ parser: RecordParser,
+    _ workspace: inout BatchRescore.Workspace, _ codec: BatchCodec
+  ) -> Bool {
+    parsed.rejected.removeAll(keepingCapacity: true)
+    let hasMore = parser.fill(block, batch: &parsed.loans, keys: &parsed.keys, rejects: &parsed.rejected)
+    codec.encode(parsed.loans, into: &parsed.packer)
+    if !names.isEmpty { parsed.names.encode(parsed.keys, count: parsed.loans.count) }
+    if isLight {
+      run.rescore.ownStandings(
+        parsed.loans, workspace: &workspace, into: &parsed.standings, contributions: &parsed.contributions)
+    } else if !run.plan.hasHistory {
+      // Where more is known of the loans than the tape says, they are added up once it is joined.
+      run.rescore.contributions(parsed.loans, into: &parsed.contributions)
+    }
+    supervision?.loans(parsed.loans, parsed.keys, into: &parsed.supervised)
+    return hasMore
   }
 
   private func next(_ block: inout RecordBlock) throws -> Bool {
@@ -245,22 +253,22 @@ final class IntakePhase: Sendable {
   }
 
   /// Takes a batch in, in the tape's order.
-  private func handIn(
-    _ batch: LoanBatch, _ packer: ColumnPacker, _ names: NamePacker, _ keys: RowKeys,
-    _ contributions: [BorrowerContribution], _ own: [OwnStanding], _ loans: [SupervisedLoan],
-    _ rejected: [RejectedRow], _ shared: IntakeResult
-  ) throws {
-    let extent = try shared.spool.append(packer.packed.span)
+  private func handIn(_ parsed: ParsedBatch, _ shared: IntakeResult) throws {
+    let batch = parsed.loans
+    let keys = parsed.keys
+    let contributions = parsed.contributions
+    let rejected = parsed.rejected
+    let extent = try shared.spool.append(parsed.packer.packed.span)
     var keyExtent: SpoolExtent?
     if run.plan.hasHistory {
       let words = keys.packed(count: batch.count)
       // SAFETY: the bytes are written within the call.
       keyExtent = try unsafe words.withUnsafeBytes { try unsafe shared.spool.append($0) }
     }
-    let named = self.names.isEmpty ? nil : try shared.spool.append(names.packer.packed.span)
+    let named = names.isEmpty ? nil : try shared.spool.append(parsed.names.packer.packed.span)
     var balance: Int128 = 0
     if let standings {
-      try standings.append(batch, keys, contributions, own)
+      try standings.append(batch, keys, contributions, parsed.standings)
       for row in 0..<batch.count {
         balance += Int128(contributions[row].balance)
         guard rejects != nil else { continue }
@@ -269,7 +277,7 @@ final class IntakePhase: Sendable {
           LoanKey(digest: loan, line: UInt64(batch.rowNumbers[row])), key: loan.high)
       }
     } else if let supervision {
-      try supervision.append(loans, keys, contributions, own)
+      try supervision.append(parsed.supervised, keys, contributions, parsed.standings)
       for row in 0..<batch.count {
         let loan = keys.loan[row]
         try shared.grouping.loans.append(
@@ -385,6 +393,25 @@ final class IntakePhase: Sendable {
     }
     named.removeAll(keepingCapacity: true)
   }
+}
+
+/// What a worker makes of a block, until it is the block's turn: batches that are used again.
+private final class ParsedBlock {
+  var batches: [ParsedBatch] = []
+  /// How many of them are in use.
+  var count = 0
+}
+
+/// A batch of rows with all that is kept of them.
+private struct ParsedBatch {
+  var loans: LoanBatch
+  var names: NamePacker
+  var keys = RowKeys()
+  var packer = ColumnPacker()
+  var contributions: [BorrowerContribution] = []
+  var standings: [OwnStanding] = []
+  var supervised: [SupervisedLoan] = []
+  var rejected: [RejectedRow] = []
 }
 
 /// The header line of a tape.

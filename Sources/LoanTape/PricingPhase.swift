@@ -34,7 +34,7 @@ final class PricingPhase: Sendable {
   private let writer: RescoreWriter
   private let state: Mutex<State>
   private let source: Mutex<Source>
-  private let turns = OrderedTurns()
+  private let handover: OrderedHandover<PricedBlock>
   /// Sees the output in its order; nil where no hash is asked for.
   private let hash: TapeHash?
   private let overlayWords: OverlayWords
@@ -61,6 +61,7 @@ final class PricingPhase: Sendable {
     state = Mutex(State(summary: PortfolioSummary(grades: names.count), sample: sample))
     hash = run.plan.hashesOutput ? TapeHash() : nil
     let threads = run.plan.threads
+    handover = OrderedHandover(threads: threads) { PricedBlock() }
     census = NameCensus(run.plan.policy.concentration)
     let borrowers = try intake.grouping.borrowerRows(
       in: run.folder, threads: threads, dropped: intake.dropped, census: census)
@@ -99,7 +100,7 @@ final class PricingPhase: Sendable {
         try work(target)
       } catch {
         state.withLock { $0.fault = $0.fault ?? error }
-        turns.stop()
+        handover.stop()
       }
     }
     if let fault = state.withLock({ $0.fault }) {
@@ -130,13 +131,11 @@ final class PricingPhase: Sendable {
       workspace.findsRates = false
     }
     if comparison != nil { workspace.keepsLossInputs = true }
-    var records: [LossRecord] = []
     var compared = OutputComparison.Workspace()
     if run.plan.comparesApproaches { workspace.comparesApproaches = true }
     var result = RescoredBatch()
     var summary = PortfolioSummary(grades: run.rescore.masterScale.names.count)
     let buffer = ByteBuffer()
-    let text = TextBuffer()
     var known = Known()
     var totals: [BorrowerTotals?] = []
     var history: [LoanHistory] = []
@@ -148,7 +147,7 @@ final class PricingPhase: Sendable {
         if let sample { state.sample?.merge(sample) }
       }
     }
-    while let index = try takeNext(&known) {
+    while let block = handover.take(), let index = try takeNext(&known) {
       try Interrupt.check()
       try intake.load(index, into: &batch, buffer: buffer)
       if !intake.dropped.isEmpty { batch.removeRows { intake.dropped.contains(UInt64($0)) } }
@@ -161,20 +160,26 @@ final class PricingPhase: Sendable {
         batch, result, history: run.plan.previous == nil ? [] : history,
         overdueDays: run.plan.policy.classification.substandardDays)
       switch target {
-      case .text(let output):
-        writer.write(batch, result, into: text)
-        sample?.offer(batch, result, text: text)
+      case .text:
+        writer.write(batch, result, into: block.text)
+        sample?.offer(batch, result, text: block.text)
         try comparison?.take(batch, result, workspace.lossInputs, &compared)
-        guard turns.wait(for: index) else { return }
-        try text.write(to: output)
-        if let hash { text.update(hash) }
-      case .losses(let spill):
-        LossRecord.fill(&records, batch, workspace.lossInputs)
-        guard turns.wait(for: index) else { return }
-        for record in records { try spill.append(record, key: record.digest.high) }
+      case .losses:
+        LossRecord.fill(&block.losses, batch, workspace.lossInputs)
       }
-      turns.advance()
+      try handover.give(block, at: index) { try deliver($0, to: target) }
       report(batch.count)
+    }
+  }
+
+  /// Takes a block's results in, in the tape's order.
+  private func deliver(_ block: PricedBlock, to target: Target) throws {
+    switch target {
+    case .text(let output):
+      try block.text.write(to: output)
+      if let hash { block.text.update(hash) }
+    case .losses(let spill):
+      for record in block.losses { try spill.append(record, key: record.digest.high) }
     }
   }
 
@@ -239,6 +244,12 @@ final class PricingPhase: Sendable {
       totals.append(total)
     }
   }
+}
+
+/// What pricing makes of a block, until it is its turn.
+private final class PricedBlock {
+  let text = TextBuffer()
+  var losses: [LossRecord] = []
 }
 
 extension BorrowerRow {

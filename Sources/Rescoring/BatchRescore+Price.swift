@@ -25,16 +25,7 @@ extension BatchRescore {
     result.raroc = .nan
     let balance = plan.exposed.balance
     guard !isNonPerforming, plan.pricedMonths > 0, balance > 0 else { return }
-    let shape = shape(batch, row, plan)
-    let priced: PortfolioPricer.Plan
-    if let known = workspace.plans[shape.index] {
-      priced = known
-    } else {
-      priced = pricer.plan(
-        months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency,
-        repricingMonths: shape.repricingMonths)
-      workspace.plans[shape.index] = priced
-    }
+    let place = place(batch, row, plan, &workspace)
     let deposits = batch[.depositBalance, row]
     let loan = PortfolioPricer.Loan(
       balance: balance, exposure: exposure,
@@ -43,10 +34,26 @@ extension BatchRescore {
       deposits: deposits == missingMoney ? 0 : Double(deposits) / 100, flags: facts.flags,
       sectors: batch[.sectors, row])
     let contract = batch[.ratePercent, row]
-    let price = pricer.price(loan, plan: priced, contractRatePercent: contract)
+    let price = pricer.price(loan, plan: workspace.plans[place], contractRatePercent: contract)
     result.requiredRate = price.requiredRatePercent
     if !contract.isNaN { result.rateGap = (contract - price.requiredRatePercent) * 100 }
     if let raroc = price.rarocPercent { result.raroc = raroc }
+  }
+
+  /// Where the plan of a row's shape lies, which is made for the first loan that has it.
+  private func place(
+    _ batch: LoanBatch, _ row: Int, _ plan: RemainingPlan, _ workspace: inout Workspace
+  ) -> Int {
+    let shape = shape(batch, row, plan)
+    let known = workspace.planPlaces[shape.index]
+    if known >= 0 { return Int(known) }
+    let place = workspace.plans.count
+    workspace.planPlaces[shape.index] = Int32(truncatingIfNeeded: place)
+    workspace.plans.append(
+      pricer.plan(
+        months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency,
+        repricingMonths: shape.repricingMonths))
+    return place
   }
 
   private func shape(

@@ -61,7 +61,9 @@ public final class BatchRescore: Sendable {
   /// What one worker keeps between batches: buffers, and prices by the shape of a plan.
   public struct Workspace: Sendable {
     var scoring: ModelSet.Workspace?
-    var plans: [PortfolioPricer.Plan?] = []
+    /// The place of each shape in `plans`, below 0 where no loan had it yet.
+    var planPlaces: [Int32] = []
+    var plans: [PortfolioPricer.Plan] = []
     /// Of all models, where nothing but class and grade is asked for.
     var scores: [Double] = []
     var probabilities: [Double] = []
@@ -82,10 +84,11 @@ public final class BatchRescore: Sendable {
   public func makeWorkspace() -> Workspace {
     Workspace(
       scoring: models?.makeWorkspace(),
-      plans: Array(repeating: nil, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds),
+      planPlaces: Array(repeating: -1, count: (BatchRescore.longestMonths + 1) * PlanShape.kinds),
       comparesApproaches: policy.capital.approach == .irb)
   }
 
+  @inline(__always)
   func facts(_ batch: LoanBatch, row: Int) -> Classification.Facts {
     Classification.Facts(
       batch, row: row,

@@ -56,8 +56,27 @@ struct DecimalTextTests {
           }
           let text = DecimalTextTests.written { $0.put(number: value) }
           #expect(text == expected, "\(value)")
+          #expect(DecimalTextTests.written { $0.put(number: -value) } == "-" + expected, "\(-value)")
         }
       }
+    }
+  }
+
+  /// Around powers of ten, where the number of digits before the point changes: the C library decides.
+  @Test(arguments: -14...11) func powersOfTenAndTheirNeighbours(exponent: Int) throws {
+    let power = try #require(Double("1e\(exponent)"))
+    var values = [power]
+    for steps in 1...40 {
+      values.append(Double(bitPattern: power.bitPattern + UInt64(steps)))
+      values.append(Double(bitPattern: power.bitPattern - UInt64(steps)))
+    }
+    for offset in [1e-13, 4.9e-13, 5.1e-13, 1e-12, 4.9e-12, 5.1e-12] {
+      values += [power * (1 + offset), power * (1 - offset)]
+    }
+    for value in values {
+      let text = DecimalTextTests.written { $0.put(number: value) }
+      #expect(Double(text) == Double(String(format: "%.12g", value)), "\(value) as \(text)")
+      #expect(!text.contains("e") && !(text.contains(".") && text.hasSuffix("0")), "\(text)")
     }
   }
 

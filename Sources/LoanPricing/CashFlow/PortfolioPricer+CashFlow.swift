@@ -20,7 +20,7 @@ extension PortfolioPricer {
     let unit = economics(loan, plan: plan, reasons: reasons)
     let tax = tax(loan, plan: plan)
     let contract = contractRatePercent / 100
-    guard let valuation = plan.valuation else {
+    guard policy.pricing.method != .ratio else {
       let required = requiredRatePercent(
         loan, plan: plan, tax: tax, target: tax.grossRate(net: unit.netTarget),
         floor: { tax.grossRate(net: unit.netFloor) },
@@ -32,29 +32,30 @@ extension PortfolioPricer {
     var base = unit
     base.operating = policy.cost.variablePercent / 100
     if hasHazardShape {
-      return shapedPrice(loan, plan: plan, economics(loan, valuation, base, tax), tax, contract: contract)
+      return shapedPrice(
+        loan, plan: plan, economics(loan, plan.valuation, base, tax), tax, contract: contract)
     }
     // What the sums put in anew.
     base.expectedLoss = 0
     base.capital = 0
     let flow = PortfolioCashFlow(
       loan: loan, base: base, tax: tax, servicing: policy.cost.servicingCNYPerYear,
-      capitalOfExposure: loan.riskWeightPercent / 100 * policy.capital.ratio,
+      capitalOfExposure: capitalOfExposure(loan),
       hazard: monthly.rate(loan.probability),
       severity: 1 - (1 - loan.lossGivenDefault) * plan.recoveryDiscount)
     let start = tax.grossRate(net: unit.netTarget)
-    let sums = valuation.sums(
+    let sums = plan.valuation.sums(
       hazard: flow.hazard, rates: SIMD2(start, contract.isNaN ? start : contract))
-    let needs = flow.needs(sums, isAllExempt: valuation.exemptMonths >= valuation.months)
+    let needs = flow.needs(sums, isAllExempt: plan.valuation.exemptMonths >= plan.valuation.months)
     let required: Double
     if policy.pricing.floor != .floorRate,
       let percent = settledPercent(
-        tax, needs, rates: (start, contract), years: Double(valuation.months) / 12,
+        tax, needs, rates: (start, contract), years: Double(plan.valuation.months) / 12,
         concession: quoteConcession[reasons])
     {
       required = bounded(percent, plan: plan)
     } else {
-      required = solvedPercent(loan, plan: plan, valuation, flow, sums, start: start)
+      required = solvedPercent(loan, plan: plan, flow, sums, start: start)
     }
     guard !contract.isNaN, needs.capital[1] > 0 else {
       return Price(requiredRatePercent: required, rarocPercent: nil)
@@ -68,9 +69,9 @@ extension PortfolioPricer {
   /// The required rate by the equation itself.
   @inline(never)
   private func solvedPercent(
-    _ loan: Loan, plan: Plan, _ valuation: PlanValuation, _ flow: PortfolioCashFlow,
-    _ sums: PlanValuation.Sums, start: Double
+    _ loan: Loan, plan: Plan, _ flow: PortfolioCashFlow, _ sums: PlanValuation.Sums, start: Double
   ) -> Double {
+    let valuation = plan.valuation
     func exact(_ need: (UnitEconomics) -> Double) -> Double? {
       // Where servicing costs about as much as the loan earns, the iteration does not close in.
       flow.rate(valuation, sums, near: start, leaving: need)
@@ -115,8 +116,8 @@ extension PortfolioPricer {
     let error =
       100 * (4 * years * steepness * ((rate - rates.0) * (rate - rates.1)).magnitude + 1e-10)
     let percent = 100 * rate - concession
-    let rounded = grid.round(percent + error, policy.pricing.rounding)
-    return grid.round(percent - error, policy.pricing.rounding) == rounded ? rounded : nil
+    let step = grid.step(percent + error, policy.pricing.rounding)
+    return grid.step(percent - error, policy.pricing.rounding) == step ? grid.percent(step: step) : nil
   }
 
   /// The price of a loan whose hazard changes over its life.
@@ -158,6 +159,6 @@ extension PortfolioPricer {
           acquisition: 0, servicing: policy.cost.servicingCNYPerYear, fees: 0),
         principal: loan.balance, converted: loan.exposure - loan.balance,
         exemptMonths: valuation.exemptMonths, subsidisedMonths: 0, subsidy: 0,
-        capitalOfExposure: loan.riskWeightPercent / 100 * policy.capital.ratio, base: base), tax)
+        capitalOfExposure: capitalOfExposure(loan), base: base), tax)
   }
 }

@@ -3,18 +3,16 @@
 /// One owner at a time.
 @safe
 public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Sendable {
-  /// Where one partition stands.
+  /// Where one partition stands: numbers alone, or each look at one would retain a list that the other processor
+  /// released last.
   @usableFromInline
-  struct Position {
-    @usableFromInline let runs: [ExtentFile.Extent]
+  struct Position: BitwiseCopyable {
     @usableFromInline var run = 0
     @usableFromInline var usedOfRun = 0
     @usableFromInline var next = 0
     @usableFromInline var end = 0
 
-    init(runs: [ExtentFile.Extent]) {
-      self.runs = runs
-    }
+    init() {}
   }
 
   @usableFromInline let file: ExtentFile
@@ -23,6 +21,8 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
   @usableFromInline let pages: UnsafeMutablePointer<Record>
   @usableFromInline let recordsPerPage: Int
   @usableFromInline var positions: [Position]
+  /// The runs of each partition.
+  @usableFromInline let runs: [[ExtentFile.Extent]]
   @usableFromInline var reached: UInt64 = 0
   @usableFromInline var starts: [Int] = []
   @usableFromInline var sorted: [Record] = []
@@ -32,7 +32,8 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
     self.row = row
     recordsPerPage = max(1, 16_384 / MemoryLayout<Record>.stride)
     unsafe pages = .allocate(capacity: partitionCount * recordsPerPage)
-    positions = (0..<partitionCount).map { Position(runs: file.runs(of: $0)) }
+    runs = (0..<partitionCount).map { file.runs(of: $0) }
+    positions = Array(repeating: Position(), count: partitionCount)
   }
 
   deinit {
@@ -63,7 +64,7 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
           if at >= rows.lowerBound { records.append(record) }
           position.next &+= 1
         }
-        guard try unsafe refill(&position, page: page) else { break }
+        guard try unsafe refill(&position, of: partition, page: page) else { break }
       }
       positions[partition] = position
     }
@@ -72,9 +73,11 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
 
   /// Reads the next page of a partition; `false` at its end.
   @inlinable
-  func refill(_ position: inout Position, page: UnsafeMutablePointer<Record>) throws(FileFault) -> Bool {
-    guard position.run < position.runs.count else { return false }
-    let run = position.runs[position.run]
+  func refill(
+    _ position: inout Position, of partition: Int, page: UnsafeMutablePointer<Record>
+  ) throws(FileFault) -> Bool {
+    guard position.run < runs[partition].count else { return false }
+    let run = runs[partition][position.run]
     let stride = MemoryLayout<Record>.stride
     let count = min(recordsPerPage, run.count - position.usedOfRun)
     // SAFETY: `count` is at most a page, and the run has as many records left.
@@ -107,14 +110,20 @@ public final class OrderedMergeCursor<Record: BitwiseCopyable>: @unchecked Senda
     }
     starts.removeAll(keepingCapacity: true)
     starts.append(contentsOf: repeatElement(0, count: Int(width) + 1))
-    for record in records { starts[Int(row(record) - rows.lowerBound) + 1] += 1 }
-    for index in 1..<starts.count { starts[index] += starts[index - 1] }
     sorted.removeAll(keepingCapacity: true)
     sorted.append(contentsOf: records)
-    for record in records {
-      let index = Int(row(record) - rows.lowerBound)
-      sorted[starts[index]] = record
-      starts[index] += 1
+    do {
+      // Spans, since an array asks at each store who else holds it.
+      let records = records.span
+      var starts = starts.mutableSpan
+      var places = sorted.mutableSpan
+      for index in 0..<records.count { starts[Int(row(records[index]) - rows.lowerBound) + 1] += 1 }
+      for index in 1..<starts.count { starts[index] += starts[index - 1] }
+      for index in 0..<records.count {
+        let start = Int(row(records[index]) - rows.lowerBound)
+        places[starts[start]] = records[index]
+        starts[start] += 1
+      }
     }
     swap(&sorted, &records)
   }

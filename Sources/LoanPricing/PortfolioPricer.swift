@@ -56,8 +56,8 @@ public final class PortfolioPricer: Sendable {
     }
   }
 
-  /// A plan's rates with its prime rate; a reference, since a loan takes it from a worker's list.
-  public final class Plan: Sendable {
+  /// What all loans of a plan share: numbers alone, so that nothing is retained and released for each loan.
+  public struct Figures: Sendable {
     /// Funding, liquidity, exempt share.
     public let rates: PlanRates
     /// Prime rate of its tenor, percent.
@@ -66,27 +66,19 @@ public final class PortfolioPricer: Sendable {
     public let taxThreshold: Double
     /// Highest rate on the grid within the cap on the borrower's cost, percent.
     public let capPercent: Double
-    /// What the loans of the plan share on their cash flows.
-    ///
-    /// Not optional: what is unwrapped is retained for each loan.
-    let valuation: PlanValuation
+    /// Its months, by the cash-flow method.
+    let months: PlanMonths
     /// What a recovery is worth at default, for its lag.
     let recoveryDiscount: Double
     /// The parts of a price that all loans of the plan share; what a loan decides is 0.
     let shared: UnitEconomics
+  }
 
-    init(
-      rates: PlanRates, primeRatePercent: Double, taxThreshold: Double, capPercent: Double,
-      valuation: PlanValuation, recoveryDiscount: Double, shared: UnitEconomics
-    ) {
-      self.rates = rates
-      self.primeRatePercent = primeRatePercent
-      self.taxThreshold = taxThreshold
-      self.capPercent = capPercent
-      self.valuation = valuation
-      self.recoveryDiscount = recoveryDiscount
-      self.shared = shared
-    }
+  /// A plan: its figures, and what its loans share on their cash flows, month by month.
+  public struct Plan: Sendable {
+    /// The numbers.
+    public let figures: Figures
+    let valuation: PlanValuation
   }
 
   let policy: BankPolicy
@@ -168,16 +160,19 @@ public final class PortfolioPricer: Sendable {
       case .oneYear: .oneYear
       case .fiveYear: .fiveYear
       }
+    let valuation = PlanValuation(
+      months: months, method: method, frequency: frequency, exemptMonths: exempt,
+      funding: rates.fundingPercent / 100, cost: policy.cost)
     return Plan(
-      rates: rates, primeRatePercent: prime,
-      taxThreshold: policy.tax.vatLPRMultiple * drawdownPublication.percent(ruleTenor) / 100,
-      capPercent: capPercent(months: months, method: method, frequency: frequency),
-      valuation: PlanValuation(
-        months: months, method: method, frequency: frequency, exemptMonths: exempt,
-        funding: rates.fundingPercent / 100, cost: policy.cost),
-      recoveryDiscount: pow(
-        1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)),
-      shared: sharedEconomics(rates))
+      figures: Figures(
+        rates: rates, primeRatePercent: prime,
+        taxThreshold: policy.tax.vatLPRMultiple * drawdownPublication.percent(ruleTenor) / 100,
+        capPercent: capPercent(months: months, method: method, frequency: frequency),
+        months: valuation.months,
+        recoveryDiscount: pow(
+          1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)),
+        shared: sharedEconomics(rates)),
+      valuation: valuation)
   }
 
   /// The parts of a price that the plan and the policy decide.
@@ -203,7 +198,7 @@ public final class PortfolioPricer: Sendable {
 
   /// Parts of a loan's price a unit of balance by the one-period formula.
   @inline(__always)
-  func economics(_ loan: Loan, plan: Plan, reasons: Int) -> UnitEconomics {
+  func economics(_ loan: Loan, plan: Figures, reasons: Int) -> UnitEconomics {
     let perBalance = 1 / loan.balance
     let exposure = loan.exposure * perBalance
     var unit = plan.shared
@@ -220,7 +215,7 @@ public final class PortfolioPricer: Sendable {
   func capitalOfExposure(_ loan: Loan) -> Double { loan.riskWeightPercent * capitalPerPercent }
 
   /// How the interest of a loan is taxed.
-  public func tax(_ loan: Loan, plan: Plan) -> InterestTax {
+  public func tax(_ loan: Loan, plan: Figures) -> InterestTax {
     guard loan.size != missingCode, isExemptSize[Int(loan.size)], loan.line <= policy.tax.vatLineLimit,
       plan.rates.exemptShare > 0
     else { return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0) }
@@ -241,7 +236,7 @@ public final class PortfolioPricer: Sendable {
   ///   - floor: The floor rate, a fraction.
   ///   - shortfall: What the target lacks at a threshold rate that is exempt, a fraction.
   func requiredRatePercent(
-    _ loan: Loan, plan: Plan, tax: InterestTax, target: Double?, floor floorRate: () -> Double?,
+    _ loan: Loan, plan: Figures, tax: InterestTax, target: Double?, floor floorRate: () -> Double?,
     shortfall: (Double) -> Double
   ) -> Double {
     // Where no rate covers it, the cap is what is left.
@@ -262,7 +257,7 @@ public final class PortfolioPricer: Sendable {
   }
 
   /// A rounded rate within the policy's floor over the prime rate and the cap, percent.
-  func bounded(_ percent: Double, plan: Plan) -> Double {
+  func bounded(_ percent: Double, plan: Figures) -> Double {
     let isOverPrime = policy.pricing.floor == .lprSpread
     let floor = plan.primeRatePercent + policy.pricing.floorSpreadBasisPoints / 100
     return min(isOverPrime ? lifted(percent, to: floor) : percent, plan.capPercent)

@@ -34,7 +34,7 @@ extension BatchRescore {
       deposits: deposits == missingMoney ? 0 : Double(deposits) / 100, flags: facts.flags,
       sectors: batch[.sectors, row])
     let contract = batch[.ratePercent, row]
-    let price = pricer.price(loan, plan: workspace.plans[place], contractRatePercent: contract)
+    let price = pricer.price(loan, on: workspace.plans, at: place, contractRatePercent: contract)
     result.requiredRate = price.requiredRatePercent
     if !contract.isNaN { result.rateGap = (contract - price.requiredRatePercent) * 100 }
     if let raroc = price.rarocPercent { result.raroc = raroc }
@@ -47,12 +47,11 @@ extension BatchRescore {
     let shape = shape(batch, row, plan)
     let known = workspace.planPlaces[shape.index]
     if known >= 0 { return Int(known) }
-    let place = workspace.plans.count
-    workspace.planPlaces[shape.index] = Int32(truncatingIfNeeded: place)
-    workspace.plans.append(
+    let place = workspace.plans.add(
       pricer.plan(
         months: plan.pricedMonths, method: plan.exposed.method, frequency: plan.exposed.frequency,
         repricingMonths: shape.repricingMonths))
+    workspace.planPlaces[shape.index] = Int32(truncatingIfNeeded: place)
     return place
   }
 

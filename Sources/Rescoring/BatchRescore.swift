@@ -61,9 +61,9 @@ public final class BatchRescore: Sendable {
   /// What one worker keeps between batches: buffers, and prices by the shape of a plan.
   public struct Workspace: Sendable {
     var scoring: ModelSet.Workspace?
-    /// The place of each shape in `plans`, below 0 where no loan had it yet.
+    /// The place of each shape on the shelf, below 0 where no loan had it yet.
     var planPlaces: [Int32] = []
-    var plans: [PortfolioPricer.Plan] = []
+    var plans = PlanShelf()
     /// Of all models, where nothing but class and grade is asked for.
     var scores: [Double] = []
     var probabilities: [Double] = []

@@ -41,6 +41,10 @@ extension BatchRescore {
   }
 
   /// What a row of a batch adds to its borrower's totals.
+  ///
+  /// Always inlined, as ``facts(_:row:)`` is: what a call leaves in memory in small pieces is read again in large ones, which
+  /// waits for the stores.
+  @inline(__always)
   public func contribution(
     _ batch: LoanBatch, row: Int, history: LoanHistory? = nil
   ) -> BorrowerContribution {
@@ -49,6 +53,7 @@ extension BatchRescore {
     return contribution(batch, row: row, facts, classification.ownVerdict(facts))
   }
 
+  @inline(__always)
   func contribution(
     _ batch: LoanBatch, row: Int, _ facts: Classification.Facts, _ verdict: ClassVerdict
   ) -> BorrowerContribution {

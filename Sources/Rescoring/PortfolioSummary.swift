@@ -84,15 +84,11 @@ public struct PortfolioSummary: Codable, Sendable {
       totals.add(result)
       capitalByApproach = totals
     }
+    PortfolioSummary.add(batch, result, by: .industry, to: &byIndustry)
+    PortfolioSummary.add(batch, result, by: .region, to: &byRegion)
     for row in 0..<batch.count {
       let balance = batch[.balance, row]
       let isNonPerforming = result.verdict[row].riskClass.isNonPerforming
-      let loss = result.loss[row]
-      let weighted = result.riskWeighted[row]
-      byIndustry[PortfolioSummary.slot(batch[.industry, row], in: &byIndustry)].add(
-        balance: balance, loss: loss, riskWeighted: weighted, isNonPerforming: isNonPerforming)
-      byRegion[PortfolioSummary.slot(batch[.region, row], in: &byRegion)].add(
-        balance: balance, loss: loss, riskWeighted: weighted, isNonPerforming: isNonPerforming)
       if !isNonPerforming {
         expectedLoss += Int128(
           Rounding.fen(
@@ -124,11 +120,23 @@ public struct PortfolioSummary: Codable, Sendable {
     return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0)
   }
 
-  private static func slot(_ word: UInt32, in groups: inout [GroupTotals]) -> Int {
-    guard word != missingWord else { return 0 }
-    let index = Int(word) + 1
-    while groups.count <= index { groups.append(GroupTotals()) }
-    return index
+  /// Adds a batch by its words: the first place is for rows without one.
+  private static func add(
+    _ batch: LoanBatch, _ result: RescoredBatch, by column: WordColumn, to groups: inout [GroupTotals]
+  ) {
+    var last = 0
+    for row in 0..<batch.count { last = max(last, place(of: batch[column, row])) }
+    while groups.count <= last { groups.append(GroupTotals()) }
+    var groups = groups.mutableSpan
+    for row in 0..<batch.count {
+      groups[place(of: batch[column, row])].add(
+        balance: batch[.balance, row], loss: result.loss[row], riskWeighted: result.riskWeighted[row],
+        isNonPerforming: result.verdict[row].riskClass.isNonPerforming)
+    }
+  }
+
+  @inline(__always) private static func place(of word: UInt32) -> Int {
+    word == missingWord ? 0 : Int(word) + 1
   }
 
   /// Adds another part of the portfolio.

@@ -80,15 +80,20 @@ struct DecimalTextTests {
     }
   }
 
-  @Test func aTextIsWrittenAgain() {
-    let text = DecimalTextTests.written { cursor in
-      cursor.put(44)
-      cursor.put(fen: 12_345_678_901)
-      let end = cursor.count
-      cursor.put(number: 3.21)
-      cursor.repeatText(from: 0, to: end)
+  /// A text in registers against the one written as it is found, over all lengths.
+  @Test func moneyInWordsIsTheSameText() {
+    var amounts: [Int64] = [0, 1, 9, 10, 99, 100, 101, 999_999_999, 9_999_999_999]
+    for digits in 1...10 {
+      var power: Int64 = 1
+      for _ in 0..<digits { power *= 10 }
+      amounts += [power - 1, power, power + 1, power / 3, power / 7 + 5].filter { $0 < 10_000_000_000 }
     }
-    #expect(text == ",123456789.013.21,123456789.01")
+    for fen in amounts {
+      let kept = TextCursor.words(ofFen: fen)
+      let text = DecimalTextTests.written { $0.put(words: kept.words, count: kept.count) }
+      let cents = "\(fen % 100)"
+      #expect(text == "\(fen / 100)." + (cents.count < 2 ? "0" : "") + cents)
+    }
   }
 
   @Test(arguments: ["", "a", "technical_overdue_exempt", "overdue90_share_all_banks", "0123456789abcdef"])

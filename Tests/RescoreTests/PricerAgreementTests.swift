@@ -57,7 +57,7 @@ import Testing
       let loan = Self.loan(application, quote)
       let price = pricer.price(loan, plan: plan, contractRatePercent: quote.quotedRatePercent)
       let required = price.requiredRatePercent
-      let tax = pricer.tax(loan, plan: plan)
+      let tax = pricer.tax(loan, plan: plan.figures)
       #expect(
         (required - quote.quotedRatePercent).magnitude <= 1e-9,
         "seed \(Self.seed), loan \(number): \(required) of \(application), quoted \(quote.quotedRatePercent)")
@@ -66,7 +66,7 @@ import Testing
         let other = pricer.price(loan, plan: plan, contractRatePercent: quote.quotedRatePercent + away)
         #expect(other.requiredRatePercent == required, "seed \(Self.seed), loan \(number), \(away) away")
       }
-      #expect((plan.primeRatePercent - quote.primeRatePercent).magnitude <= 1e-12)
+      #expect((plan.figures.primeRatePercent - quote.primeRatePercent).magnitude <= 1e-12)
       #expect(((price.rarocPercent ?? 0) - (quote.rarocPercent ?? 0)).magnitude <= 1e-9)
       different.insert(required)
       if tax.treatment == .exempt { exempt += 1 }

@@ -86,8 +86,8 @@ struct CashFlowValuation: Sendable {
     let exposure = balance + converted * unit.life
     return Sums(
       life: unit.life, balance: balance, exposure: exposure, loss: 12 * hazard * severity * exposure,
-      exemptShare: plan.exemptMonths >= plan.months ? 1 : unit.exempt[0] / unit.balance[0],
-      subsidisedShare: subsidisedMonths >= plan.months ? 1 : 0)
+      exemptShare: plan.months.areAllExempt ? 1 : unit.exempt[0] / unit.balance[0],
+      subsidisedShare: subsidisedMonths >= plan.months.count ? 1 : 0)
   }
 
   private func sums(_ weights: SurvivalWeights, atRate rate: Double) -> Sums {

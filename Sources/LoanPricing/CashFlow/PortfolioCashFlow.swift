@@ -2,7 +2,10 @@ internal import Cashflow
 
 /// A loan of a portfolio on its expected cash flows: the formula of ``CashFlowValuation`` with the sums of its plan.
 struct PortfolioCashFlow {
-  let loan: PortfolioPricer.Loan
+  /// Balance, CNY.
+  let balance: Double
+  /// Exposure at default, CNY.
+  let exposure: Double
   /// The parts that are rates on the balance.
   let base: UnitEconomics
   let tax: InterestTax
@@ -15,18 +18,18 @@ struct PortfolioCashFlow {
 
   /// The loan at one of two rates.
   func terms(
-    _ plan: PlanValuation, _ sums: PlanValuation.Sums, _ lane: Int
+    _ plan: PlanValuation, _ sums: PlanMonths.Sums, _ lane: Int
   ) -> (unit: UnitEconomics, tax: InterestTax) {
     let annuity = sums.balance[lane]
-    let converted = (loan.exposure - loan.balance) / loan.balance
-    let exposure = (annuity + converted * sums.life) / annuity
+    let converted = (exposure - balance) / balance
+    let exposed = (annuity + converted * sums.life) / annuity
     var unit = base
-    unit.operating += servicing * sums.life / (annuity * loan.balance)
-    unit.expectedLoss = 12 * hazard * severity * exposure
-    unit.capital = capitalOfExposure * exposure
+    unit.operating += servicing * sums.life / (annuity * balance)
+    unit.expectedLoss = 12 * hazard * severity * exposed
+    unit.capital = capitalOfExposure * exposed
     var tax = tax
     if tax.exemptShare > 0 {
-      tax.exemptShare = plan.exemptMonths >= plan.months ? 1 : sums.exempt[lane] / annuity
+      tax.exemptShare = plan.months.areAllExempt ? 1 : sums.exempt[lane] / annuity
     }
     return (unit, tax)
   }
@@ -47,15 +50,15 @@ struct PortfolioCashFlow {
 
   /// The loan at the two rates of some sums.
   @inline(__always)
-  func needs(_ sums: PlanValuation.Sums, isAllExempt: Bool) -> Needs {
+  func needs(_ sums: PlanMonths.Sums, isAllExempt: Bool) -> Needs {
     let perAnnuity = 1 / sums.balance
-    let perBalance = 1 / loan.balance
-    let converted = (loan.exposure - loan.balance) * perBalance
-    let exposure = 1 + perAnnuity * (converted * sums.life)
-    let capital = capitalOfExposure * exposure
+    let perBalance = 1 / balance
+    let converted = (exposure - balance) * perBalance
+    let exposed = 1 + perAnnuity * (converted * sums.life)
+    let capital = capitalOfExposure * exposed
     let netFloor =
       base.netFloor + perAnnuity * (servicing * sums.life * perBalance)
-      + (12 * hazard * severity) * exposure
+      + (12 * hazard * severity) * exposed
     let share: SIMD2<Double> =
       tax.exemptShare > 0
       ? (isAllExempt ? SIMD2(repeating: 1) : sums.exempt * perAnnuity) : .zero
@@ -76,7 +79,7 @@ struct PortfolioCashFlow {
   ///   - sums: The sums at `start`, in the first lane.
   ///   - start: A rate near the one sought.
   func rate(
-    _ plan: PlanValuation, _ sums: PlanValuation.Sums, near start: Double,
+    _ plan: PlanValuation, _ sums: PlanMonths.Sums, near start: Double,
     leaving need: (UnitEconomics) -> Double
   ) -> Double? {
     if case .method1(let threshold) = tax.treatment {
@@ -88,7 +91,7 @@ struct PortfolioCashFlow {
 
   /// Steffensen's iteration: the rate which the balances at a rate need moves little with it.
   private func root(
-    _ plan: PlanValuation, _ sums: PlanValuation.Sums, _ start: Double, treatment: InterestTax.Treatment,
+    _ plan: PlanValuation, _ sums: PlanMonths.Sums, _ start: Double, treatment: InterestTax.Treatment,
     _ need: (UnitEconomics) -> Double
   ) -> Double? {
     func needed(_ terms: (unit: UnitEconomics, tax: InterestTax)) -> Double {
@@ -98,7 +101,7 @@ struct PortfolioCashFlow {
     }
     var rate = start
     var next = needed(terms(plan, sums, 0))
-    if plan.method != .annuity { return next }
+    if plan.months.method != .annuity { return next }
     for _ in 0..<20 {
       guard next.magnitude <= LoanEconomics.highestRate else { return nil }
       let after = needed(terms(plan, atRate: next))

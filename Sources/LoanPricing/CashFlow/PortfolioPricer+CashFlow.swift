@@ -16,6 +16,24 @@ extension PortfolioPricer {
   ///
   /// - Parameter contractRatePercent: NaN where the loan has none.
   public func price(_ loan: Loan, plan: Plan, contractRatePercent: Double) -> Price {
+    price(loan, plan.figures, contractRatePercent) { plan.valuation }
+  }
+
+  /// Prices a loan by a plan on a shelf.
+  ///
+  /// - Parameters:
+  ///   - place: What ``PlanShelf/add(_:)`` returned.
+  ///   - contractRatePercent: NaN where the loan has none.
+  public func price(
+    _ loan: Loan, on shelf: PlanShelf, at place: Int, contractRatePercent: Double
+  ) -> Price {
+    price(loan, shelf.figures[place], contractRatePercent) { shelf.valuations[place] }
+  }
+
+  @inline(__always)
+  private func price(
+    _ loan: Loan, _ plan: Figures, _ contractRatePercent: Double, _ valuation: () -> PlanValuation
+  ) -> Price {
     let reasons = reasons(loan)
     let unit = economics(loan, plan: plan, reasons: reasons)
     let tax = tax(loan, plan: plan)
@@ -33,29 +51,32 @@ extension PortfolioPricer {
     base.operating = policy.cost.variablePercent / 100
     if hasHazardShape {
       return shapedPrice(
-        loan, plan: plan, economics(loan, plan.valuation, base, tax), tax, contract: contract)
+        loan, plan: plan, economics(loan, valuation(), base, tax), tax, contract: contract)
     }
     // What the sums put in anew.
     base.expectedLoss = 0
     base.capital = 0
     let flow = PortfolioCashFlow(
-      loan: loan, base: base, tax: tax, servicing: policy.cost.servicingCNYPerYear,
+      balance: loan.balance, exposure: loan.exposure, base: base, tax: tax,
+      servicing: policy.cost.servicingCNYPerYear,
       capitalOfExposure: capitalOfExposure(loan),
       hazard: monthly.rate(loan.probability),
       severity: 1 - (1 - loan.lossGivenDefault) * plan.recoveryDiscount)
     let start = tax.grossRate(net: unit.netTarget)
-    let sums = plan.valuation.sums(
-      hazard: flow.hazard, rates: SIMD2(start, contract.isNaN ? start : contract))
-    let needs = flow.needs(sums, isAllExempt: plan.valuation.exemptMonths >= plan.valuation.months)
+    let rates = SIMD2(start, contract.isNaN ? start : contract)
+    let sums =
+      plan.months.sums(hazard: flow.hazard, rates: rates)
+      ?? valuation().sums(hazard: flow.hazard, rates: rates)
+    let needs = flow.needs(sums, isAllExempt: plan.months.areAllExempt)
     let required: Double
     if policy.pricing.floor != .floorRate,
       let percent = settledPercent(
-        tax, needs, rates: (start, contract), years: Double(plan.valuation.months) / 12,
+        tax, needs, rates: (start, contract), years: plan.months.years,
         concession: quoteConcession[reasons])
     {
       required = bounded(percent, plan: plan)
     } else {
-      required = solvedPercent(loan, plan: plan, flow, sums, start: start)
+      required = solvedPercent(loan, plan: plan, valuation(), flow, sums, start: start)
     }
     guard !contract.isNaN, needs.capital[1] > 0 else {
       return Price(requiredRatePercent: required, rarocPercent: nil)
@@ -69,9 +90,9 @@ extension PortfolioPricer {
   /// The required rate by the equation itself.
   @inline(never)
   private func solvedPercent(
-    _ loan: Loan, plan: Plan, _ flow: PortfolioCashFlow, _ sums: PlanValuation.Sums, start: Double
+    _ loan: Loan, plan: Figures, _ valuation: PlanValuation, _ flow: PortfolioCashFlow,
+    _ sums: PlanMonths.Sums, start: Double
   ) -> Double {
-    let valuation = plan.valuation
     func exact(_ need: (UnitEconomics) -> Double) -> Double? {
       // Where servicing costs about as much as the loan earns, the iteration does not close in.
       flow.rate(valuation, sums, near: start, leaving: need)
@@ -122,7 +143,7 @@ extension PortfolioPricer {
 
   /// The price of a loan whose hazard changes over its life.
   private func shapedPrice(
-    _ loan: Loan, plan: Plan, _ economics: LoanEconomics, _ tax: InterestTax, contract: Double
+    _ loan: Loan, plan: Figures, _ economics: LoanEconomics, _ tax: InterestTax, contract: Double
   ) -> Price {
     let required = requiredRatePercent(
       loan, plan: plan, tax: tax, target: economics.rate(leaving: { $0.unit.netTarget }),
@@ -147,18 +168,18 @@ extension PortfolioPricer {
       CashFlowValuation(
         life: .months(
           SurvivalWeights(
-            months: valuation.months, funding: base.funding,
+            months: valuation.months.count, funding: base.funding,
             hazard: { hazard * (policy.pd.hazardShape.value(month: $0) ?? 1) },
             prepayment: { policy.cost.monthlyPrepayment(month: $0) },
             lossGivenDefault: loan.lossGivenDefault, recoveryLagMonths: policy.lgd.recoveryLagMonths)),
         plan: CashFlowValuation.Plan(
-          months: valuation.months, repayment: .standard(valuation.method),
-          frequency: valuation.monthsPerPeriod == PaymentFrequency.quarterly.monthsPerPeriod
+          months: valuation.months.count, repayment: .standard(valuation.months.method),
+          frequency: valuation.months.monthsPerPeriod == PaymentFrequency.quarterly.monthsPerPeriod
             ? .quarterly : .monthly, graceMonths: 0, balloonShare: 0),
         amounts: CashFlowValuation.Amounts(
           acquisition: 0, servicing: policy.cost.servicingCNYPerYear, fees: 0),
         principal: loan.balance, converted: loan.exposure - loan.balance,
-        exemptMonths: valuation.exemptMonths, subsidisedMonths: 0, subsidy: 0,
+        exemptMonths: valuation.months.exempt, subsidisedMonths: 0, subsidy: 0,
         capitalOfExposure: capitalOfExposure(loan), base: base), tax)
   }
 }

@@ -61,18 +61,6 @@ internal import CKernels
     count &+= length
   }
 
-  /// Writes again what was written from one place to another, at most 32 bytes.
-  @inline(__always) mutating func repeatText(from first: Int, to end: Int) {
-    // SAFETY: both places lie in the row, after which there is room for whole words.
-    let source = unsafe UnsafeRawPointer(start + first)
-    let target = unsafe UnsafeMutableRawPointer(start + count)
-    let low = unsafe source.loadUnaligned(as: (UInt64, UInt64).self)
-    let high = unsafe (source + 16).loadUnaligned(as: (UInt64, UInt64).self)
-    unsafe target.storeBytes(of: low, as: (UInt64, UInt64).self)
-    unsafe (target + 16).storeBytes(of: high, as: (UInt64, UInt64).self)
-    count &+= end &- first
-  }
-
   /// A whole number.
   @inline(__always) mutating func put(whole value: UInt64) {
     if value >= 100_000_000 {
@@ -110,10 +98,31 @@ internal import CKernels
     put(point: UInt32(truncatingIfNeeded: value &- whole &* 100))
   }
 
+  /// Money under 10⁸ yuan and not below zero as bytes for ``put(words:count:)``, for a text that is written more than once: it
+  /// stays in registers, while text read back would wait until it is stored.
+  ///
+  /// - Parameter fen: From 0 to 9,999,999,999.
+  @inline(__always) static func words(ofFen fen: Int64) -> (words: (UInt64, UInt64), count: Int) {
+    let value = UInt64(bitPattern: fen)
+    let whole = value / 100
+    let text = EightDigitText.word(whole)
+    let zeros = min(7, EightDigitText.leadingZeros(text))
+    let point = UInt64(point(UInt32(truncatingIfNeeded: value &- whole &* 100)))
+    // Behind eight digits the point begins the second word: a shift by 64 would be one by 0.
+    let digits = UInt64(truncatingIfNeeded: 8 &- zeros)
+    let low = text &>> (64 &- digits &* 8) | (point &<< ((digits &- 1) &* 8)) &<< 8
+    return ((low, point &>> (64 &- digits &* 8)), Int(digits) &+ 3)
+  }
+
+  /// A point with two digits, in the lowest three bytes.
+  @inline(__always) private static func point(_ hundredths: UInt32) -> UInt32 {
+    let tens = (hundredths &* 103) >> 10
+    return 0x30_302E | tens << 8 | (hundredths &- tens &* 10) << 16
+  }
+
   /// A point with two digits.
   @inline(__always) private mutating func put(point hundredths: UInt32) {
-    let tens = (hundredths &* 103) >> 10
-    let text = 0x30_302E | tens << 8 | (hundredths &- tens &* 10) << 16
+    let text = TextCursor.point(hundredths)
     // SAFETY: as above.
     unsafe UnsafeMutableRawPointer(start + count).storeBytes(of: text.littleEndian, as: UInt32.self)
     count &+= 3

@@ -84,18 +84,7 @@ struct RescoreWriter: Sendable {
       if verdict.rule != missingCode { cursor.put(reasons, Int(verdict.rule)) }
       cursor.put(44)
       cursor.put(48 &+ stage[row])
-      let first = cursor.count
-      put(fen: twelveMonthLoss[row], &cursor)
-      let second = cursor.count
-      put(fen: lifetimeLoss[row], &cursor)
-      // The loss of the stage is one of the two: its text is there already.
-      if loss[row] == twelveMonthLoss[row] {
-        cursor.repeatText(from: first, to: second)
-      } else if loss[row] == lifetimeLoss[row] {
-        cursor.repeatText(from: second, to: cursor.count)
-      } else {
-        put(fen: loss[row], &cursor)
-      }
+      put(losses: (twelveMonthLoss[row], lifetimeLoss[row], loss[row]), &cursor)
       put(riskWeight[row], &cursor)
       put(fen: riskWeighted[row], &cursor)
       put(fen: capital[row], &cursor)
@@ -123,6 +112,27 @@ struct RescoreWriter: Sendable {
   @inline(__always) private func put(fen: Int64, _ cursor: inout TextCursor) {
     cursor.put(44)
     cursor.put(fen: fen)
+  }
+
+  /// Both losses and that of the stage, which is one of the two.
+  @inline(__always) private func put(losses: (Int64, Int64, Int64), _ cursor: inout TextCursor) {
+    let limit: Int64 = 10_000_000_000
+    let isShort = losses.0 >= 0 && losses.0 < limit && losses.1 >= 0 && losses.1 < limit
+    guard isShort, losses.2 == losses.0 || losses.2 == losses.1 else {
+      put(fen: losses.0, &cursor)
+      put(fen: losses.1, &cursor)
+      put(fen: losses.2, &cursor)
+      return
+    }
+    let first = TextCursor.words(ofFen: losses.0)
+    let second = TextCursor.words(ofFen: losses.1)
+    cursor.put(44)
+    cursor.put(words: first.words, count: first.count)
+    cursor.put(44)
+    cursor.put(words: second.words, count: second.count)
+    let third = losses.2 == losses.0 ? first : second
+    cursor.put(44)
+    cursor.put(words: third.words, count: third.count)
   }
 
   @inline(__always) private func put(reasons bits: UInt32, _ cursor: inout TextCursor) {

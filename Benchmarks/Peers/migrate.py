@@ -73,6 +73,9 @@ def summary(runs, ours):
         "median_ratio_to_lprisk": statistics.median(
             run["seconds"] / mine["seconds"] for run, mine in zip(runs, ours)
         ),
+        "median_process_ratio_to_lprisk": statistics.median(
+            run["process_seconds"] / mine["process_seconds"] for run, mine in zip(runs, ours)
+        ),
         "peak_mebibytes": max(run["peak_mebibytes"] for run in runs),
     }
 

@@ -56,10 +56,11 @@ public final class PortfolioPricer: Sendable {
     }
   }
 
-  /// What all loans of a plan share: numbers alone, so that nothing is retained and released for each loan.
+  /// What all loans of a plan share: numbers alone, so that nothing is retained and released for each loan, and few of them,
+  /// since a tape has thousands of plans.
   public struct Figures: Sendable {
-    /// Funding, liquidity, exempt share.
-    public let rates: PlanRates
+    /// Share of the interest earned in exempt months, a fraction.
+    public let exemptShare: Double
     /// Prime rate of its tenor, percent.
     public let primeRatePercent: Double
     /// Threshold of the 150 % rule, a fraction a year.
@@ -70,8 +71,14 @@ public final class PortfolioPricer: Sendable {
     let months: PlanMonths
     /// What a recovery is worth at default, for its lag.
     let recoveryDiscount: Double
-    /// The parts of a price that all loans of the plan share; what a loan decides is 0.
-    let shared: UnitEconomics
+    /// Transfer price before concession, a fraction.
+    let funding: Double
+    /// Liquidity premium, a fraction.
+    let liquidity: Double
+    /// Cost of required reserves, a fraction.
+    let reserve: Double
+    /// Benefit of relending, ≤ 0, a fraction.
+    let relending: Double
   }
 
   /// A plan: its figures, and what its loans share on their cash flows, month by month.
@@ -92,6 +99,12 @@ public final class PortfolioPricer: Sendable {
   let capitalPerPercent: Double
   /// What deposits give, a fraction of them a year.
   let depositBenefit: Double
+  /// Operating cost in proportion to the balance, a fraction a year.
+  let variableCost: Double
+  /// Other income, a fraction a year.
+  let otherIncome: Double
+  /// What capital earns, a fraction a year; nil: the transfer price.
+  let capitalCredit: Double?
   let isExemptSize: [Bool]
   let isInclusiveSize: [Bool]
   /// What concessions take off the transfer price, a fraction, by the bits of ``reasons(_:)``.
@@ -123,6 +136,9 @@ public final class PortfolioPricer: Sendable {
     kept = InterestTax.keptOfTaxable(policy.tax)
     capitalPerPercent = policy.capital.ratio / 100
     depositBenefit = policy.cost.depositBenefitPercent / 100
+    variableCost = policy.cost.variablePercent / 100
+    otherIncome = policy.cost.otherIncomePercent / 100
+    capitalCredit = policy.capital.creditPercent.map { $0 / 100 }
     isExemptSize = EnterpriseSize.allCases.map { policy.tax.vatExemptSizes.contains($0) }
     isInclusiveSize = EnterpriseSize.allCases.map { policy.inclusive.sizes.contains($0) }
     fundingConcession = PortfolioPricer.sums(
@@ -160,33 +176,22 @@ public final class PortfolioPricer: Sendable {
       case .oneYear: .oneYear
       case .fiveYear: .fiveYear
       }
+    let funding = rates.fundingPercent / 100
     let valuation = PlanValuation(
-      months: months, method: method, frequency: frequency, exemptMonths: exempt,
-      funding: rates.fundingPercent / 100, cost: policy.cost)
+      months: months, method: method, frequency: frequency, exemptMonths: exempt, funding: funding,
+      cost: policy.cost)
     return Plan(
       figures: Figures(
-        rates: rates, primeRatePercent: prime,
+        exemptShare: rates.exemptShare, primeRatePercent: prime,
         taxThreshold: policy.tax.vatLPRMultiple * drawdownPublication.percent(ruleTenor) / 100,
         capPercent: capPercent(months: months, method: method, frequency: frequency),
         months: valuation.months,
         recoveryDiscount: pow(
           1 + rates.fundingPercent / 1200, -Double(policy.lgd.recoveryLagMonths)),
-        shared: sharedEconomics(rates)),
+        funding: funding, liquidity: rates.liquidityPercent / 100,
+        reserve: policy.ftp.reserveCost(funding: funding),
+        relending: -policy.ftp.relendingShare * (funding - policy.ftp.relendingRatePercent / 100)),
       valuation: valuation)
-  }
-
-  /// The parts of a price that the plan and the policy decide.
-  private func sharedEconomics(_ rates: PlanRates) -> UnitEconomics {
-    let funding = rates.fundingPercent / 100
-    return UnitEconomics(
-      funding: funding, liquidity: rates.liquidityPercent / 100,
-      reserve: policy.ftp.reserveCost(funding: funding), fundingConcession: 0,
-      relending: -policy.ftp.relendingShare * (funding - policy.ftp.relendingRatePercent / 100),
-      operating: policy.cost.variablePercent / 100, expectedLoss: 0,
-      otherIncome: -policy.cost.otherIncomePercent / 100, depositBenefit: 0, capital: 0,
-      hurdle: policy.capital.hurdleAfterTax,
-      capitalCredit: policy.capital.creditPercent.map { $0 / 100 } ?? funding,
-      incomeTax: policy.tax.incomeTax)
   }
 
   /// The highest rate whose effective cost stays within the cap: compounding a period, or once for a bullet.
@@ -201,13 +206,14 @@ public final class PortfolioPricer: Sendable {
   func economics(_ loan: Loan, plan: Figures, reasons: Int) -> UnitEconomics {
     let perBalance = 1 / loan.balance
     let exposure = loan.exposure * perBalance
-    var unit = plan.shared
-    unit.fundingConcession = -fundingConcession[reasons]
-    unit.operating += policy.cost.servicingCNYPerYear * perBalance
-    unit.expectedLoss = loan.probability * loan.lossGivenDefault * exposure
-    unit.depositBenefit = -depositBenefit * loan.deposits * perBalance
-    unit.capital = capitalOfExposure(loan) * exposure
-    return unit
+    return UnitEconomics(
+      funding: plan.funding, liquidity: plan.liquidity, reserve: plan.reserve,
+      fundingConcession: -fundingConcession[reasons], relending: plan.relending,
+      operating: variableCost + policy.cost.servicingCNYPerYear * perBalance,
+      expectedLoss: loan.probability * loan.lossGivenDefault * exposure, otherIncome: -otherIncome,
+      depositBenefit: -depositBenefit * loan.deposits * perBalance,
+      capital: capitalOfExposure(loan) * exposure, hurdle: policy.capital.hurdleAfterTax,
+      capitalCredit: capitalCredit ?? plan.funding, incomeTax: policy.tax.incomeTax)
   }
 
   /// Capital per unit of exposure, a fraction.
@@ -217,16 +223,16 @@ public final class PortfolioPricer: Sendable {
   /// How the interest of a loan is taxed.
   public func tax(_ loan: Loan, plan: Figures) -> InterestTax {
     guard loan.size != missingCode, isExemptSize[Int(loan.size)], loan.line <= policy.tax.vatLineLimit,
-      plan.rates.exemptShare > 0
+      plan.exemptShare > 0
     else { return InterestTax(treatment: .taxable, keptOfTaxable: kept, exemptShare: 0) }
     if loan.line <= policy.tax.vatSmallLineLimit {
-      return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
+      return InterestTax(treatment: .exempt, keptOfTaxable: kept, exemptShare: plan.exemptShare)
     }
     let threshold = plan.taxThreshold
     return InterestTax(
       treatment: policy.tax.vat150PercentMethod == 1
         ? .method1(threshold: threshold) : .method2(threshold: threshold),
-      keptOfTaxable: kept, exemptShare: plan.rates.exemptShare)
+      keptOfTaxable: kept, exemptShare: plan.exemptShare)
   }
 
   /// What the loan would be quoted, percent a year: concessions, threshold, rounding, floor, cap in that order.

@@ -14,18 +14,16 @@ final class OrderedHandover<Parcel: AnyObject>: @unchecked Sendable {
   private var free: [Parcel] = []
   /// How many may still be made.
   private var unmade: Int
-  /// What waits for its turn, by its number.
+  /// What waits for its turn, by its number; the first block's is 0.
   private var waiting: [Int: Parcel] = [:]
-  private var next: Int
+  private var next = 0
   private var isDelivering = false
   private var isStopped = false
 
   /// - Parameters:
-  ///   - first: The number of the first block.
   ///   - threads: How many workers there are.
   ///   - make: Makes a parcel.
-  init(first: Int = 0, threads: Int, make: @escaping @Sendable () -> Parcel) {
-    next = first
+  init(threads: Int, make: @escaping @Sendable () -> Parcel) {
     unmade = 2 * threads + 2
     self.make = make
   }

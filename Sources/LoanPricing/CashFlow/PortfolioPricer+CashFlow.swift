@@ -48,7 +48,7 @@ extension PortfolioPricer {
         rarocPercent: contract.isNaN ? nil : unit.raroc(net: tax.netRevenue(rate: contract)).map { 100 * $0 })
     }
     var base = unit
-    base.operating = policy.cost.variablePercent / 100
+    base.operating = variableCost
     if hasHazardShape {
       return shapedPrice(
         loan, plan: plan, economics(loan, valuation(), base, tax), tax, contract: contract)

@@ -314,49 +314,14 @@ enum TwelveDigits {
     }
   }
 
-  /// 10^k for k from −15 to 12, each the double nearest to it.
-  ///
-  /// One that lies a hair beside its power is told from it by none of the twelve digits: both round to it.
-  @inline(__always) private static func ten(_ exponent: Int) -> Double {
-    switch exponent {
-    case -15: 1e-15
-    case -14: 1e-14
-    case -13: 1e-13
-    case -12: 1e-12
-    case -11: 1e-11
-    case -10: 1e-10
-    case -9: 1e-9
-    case -8: 1e-8
-    case -7: 1e-7
-    case -6: 1e-6
-    case -5: 1e-5
-    case -4: 1e-4
-    case -3: 1e-3
-    case -2: 1e-2
-    case -1: 1e-1
-    case 0: 1
-    case 1: 1e1
-    case 2: 1e2
-    case 3: 1e3
-    case 4: 1e4
-    case 5: 1e5
-    case 6: 1e6
-    case 7: 1e7
-    case 8: 1e8
-    case 9: 1e9
-    case 10: 1e10
-    case 11: 1e11
-    default: 1e12
-    }
-  }
-
   @inline(__always) private static func scaled(_ value: Double) -> Scaled {
     let binary = Int(truncatingIfNeeded: value.bitPattern >> 52) &- 1023
     // The decimal exponent of 2^binary, which floor(binary · 1233/4096) is from 2^-52 to 2^40: that of the number, or
-    // one less. Which of the two a comparison says, without a branch that nobody could predict.
+    // one less. Which of the two a comparison says, without a branch that nobody could predict; where the double of a
+    // power lies a hair beside it, the twelve digits of both are the same.
     let estimate = (binary &* 1233) >> 12
     let significand = value.bitPattern & (1 << 52 &- 1) | (1 << 52)
-    let exponent = estimate &+ (value >= ten(estimate &+ 1) ? 1 : 0)
+    let exponent = estimate &+ (value >= PowersOfTen.double(estimate &+ 1) ? 1 : 0)
     let power = 11 &- exponent
     // The significand times 5^power is exact; the twelve digits are its upper bits, rounded half up.
     let unit = five(power)
